@@ -1,0 +1,26 @@
+alter table billing.subscriptions
+  drop constraint subscriptions_applied_check,
+  drop constraint subscriptions_price_is_total_check,
+  drop constraint subscriptions_breakdown_adds_up_check,
+  drop column variant_ids,
+  drop column cost_breakdown,
+  drop column delivery_type,
+  drop column delivery_address_id,
+  drop column cost_calculation_version,
+  drop column admin_percentage_applied,
+  drop column delivery_cost_applied,
+  drop column tax_rate_applied,
+  drop column tax_amount,
+  drop column loyalty_points_earned,
+  drop column loyalty_discount_applied,
+  drop column paused_at,
+  drop column pause_reason,
+  drop column next_billing_date;
+drop table billing.points_transactions;
+drop table billing.loyalty_accounts;
+drop table billing.payment_analytics;
+drop table billing.subscription_analytics;
+drop table billing.payment_intents;
+drop table billing.subscription_cost_history;
+drop table billing.pricing_configs;
+drop function billing.breakdown_adds_up(jsonb);

@@ -1,0 +1,3 @@
+drop table core.settings;
+drop table core.workers;
+drop table core.saved_views;
