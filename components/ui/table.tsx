@@ -1,0 +1,61 @@
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+/** A plain table for small sets (a breakdown, tax rates); lists use the data-table kit. Scrolls sideways by itself. */
+export function Table({
+  caption,
+  className,
+  children,
+}: {
+  caption: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section aria-label={caption} className="thin-scroll overflow-x-auto">
+      <table className={cn("w-full border-collapse text-sm", className)}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+/** A header cell. `numeric` aligns it with the amounts below. */
+export function Th({
+  numeric,
+  className,
+  scope = "col",
+  ...rest
+}: ComponentProps<"th"> & { numeric?: boolean }) {
+  return (
+    <th
+      {...rest}
+      scope={scope}
+      className={cn(
+        "h-8 whitespace-nowrap border-b px-3 text-left font-medium text-ink-muted text-xs first:pl-4 last:pr-4",
+        numeric && "text-right",
+        className,
+      )}
+    />
+  );
+}
+
+/** A cell. `numeric` right-aligns it with tabular figures. */
+export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & { numeric?: boolean }) {
+  return (
+    <td
+      {...rest}
+      className={cn(
+        "h-9 px-3 py-1.5 first:pl-4 last:pr-4",
+        numeric && "num whitespace-nowrap text-right",
+        className,
+      )}
+    />
+  );
+}
+
+/** A row with a line above the next one. */
+export function Tr({ className, ...rest }: ComponentProps<"tr">) {
+  return <tr {...rest} className={cn("border-line border-b last:border-b-0", className)} />;
+}
