@@ -1,0 +1,25 @@
+import type postgres from "postgres";
+import { isBlocking, prepareChecks, runChecks } from "./checks";
+import type { CheckResult } from "./outcome";
+import type { MigrationSet } from "./sets";
+import { structuralChecks } from "./structure";
+
+export interface ValidateResult {
+  set: string;
+  /** False when a check of severity error found something or could not run. */
+  valid: boolean;
+  checks: CheckResult[];
+}
+
+/**
+ * Runs the set's own checks and the structural ones (unvalidated constraints, invalid indexes, disabled triggers, every
+ * foreign key by anti-join) on one snapshot of the live database. Changes nothing.
+ */
+export async function validate(sql: postgres.Sql, set: MigrationSet): Promise<ValidateResult> {
+  const own = await prepareChecks(set.checks);
+  const checks = await sql.begin("isolation level repeatable read read only", async (tx) => {
+    const results = await runChecks(tx, await structuralChecks(tx, set.schemas));
+    return [...(await runChecks(tx, own)), ...results];
+  });
+  return { set: set.id, valid: !checks.some(isBlocking), checks };
+}
