@@ -8,9 +8,10 @@ import { cache } from "react";
 import { getDb } from "@/db/client";
 import { staff } from "@/db/schema/core";
 import { audit } from "@/lib/core/audit";
-import { type Actor, type Ctx, createContext } from "@/lib/core/context";
+import { type Ctx, createContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
-import { can, type Permission, parseRole } from "@/lib/core/permissions";
+import { can, type Permission } from "@/lib/core/permissions";
+import { type StaffActor, sessionActor } from "@/lib/core/session-actor";
 
 const TWELVE_HOURS = 12 * 60 * 60;
 
@@ -34,8 +35,6 @@ export const sessionOptions = {
   },
 } satisfies Omit<NextAuthOptions, "providers">;
 
-export type StaffActor = Extract<Actor, { type: "staff" }>;
-
 /**
  * Who is signed in, or null. Reads the staff row once per request: a deactivated account or a raised session version
  * ends every session at once.
@@ -56,9 +55,7 @@ export const getActor = cache(async (): Promise<StaffActor | null> => {
     })
     .from(staff)
     .where(eq(staff.id, staffId));
-  const role = parseRole(row?.role);
-  if (!row || !role || row.status !== "active" || row.sessionVersion !== session.version) return null;
-  return { type: "staff", id: row.id, name: row.name, email: row.email, role };
+  return sessionActor(row, session.version);
 });
 
 /** The context of the current request: the signed-in actor, or an anonymous one. */
