@@ -19,7 +19,7 @@ export const loyaltyAccounts = billing.table(
     totalPoints: integer("total_points").notNull().default(0),
     availablePoints: integer("available_points").notNull().default(0),
     tier: text("tier", { enum: loyaltyTiers }).notNull().default("bronze"),
-    tierProgress: ratio("tier_progress").notNull().default("0"),
+    tierProgress: ratio("tier_progress").notNull().default(sql`0`),
     pointsEarnedLifetime: integer("points_earned_lifetime").notNull().default(0),
     pointsRedeemedLifetime: integer("points_redeemed_lifetime").notNull().default(0),
     referralsMade: integer("referrals_made").notNull().default(0),

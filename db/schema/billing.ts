@@ -120,7 +120,7 @@ export const subscriptions = billing.table(
     taxRateApplied: ratio("tax_rate_applied").notNull(),
     taxAmount: money("tax_amount").notNull(),
     loyaltyPointsEarned: integer("loyalty_points_earned").notNull().default(0),
-    loyaltyDiscountApplied: money("loyalty_discount_applied").notNull().default("0"),
+    loyaltyDiscountApplied: money("loyalty_discount_applied").notNull().default(sql`0`),
     pausedAt: instant("paused_at"),
     pauseReason: text("pause_reason"),
     nextBillingDate: instant("next_billing_date"),

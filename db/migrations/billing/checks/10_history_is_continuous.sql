@@ -1,5 +1,5 @@
 -- title: Each recorded change starts from the total of the one before
--- severity: error
+-- severity: warn
 select id, subscription_id, effective_date
 from (
   select id, subscription_id, effective_date, old_cost_breakdown ->> 'total_amount' as starts_from,
