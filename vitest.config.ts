@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    env: { LOG_LEVEL: "silent" },
     projects: [
       {
         extends: true,

@@ -48,8 +48,8 @@ function tooLong({ path, text }: SourceFile): string[] {
 
 function fileViolations({ path, text }: SourceFile): string[] {
   const found: string[] = [];
-  if (/\bprocess\.env\b/.test(text) && !ENVIRONMENT_READERS.has(path))
-    found.push(`${path} reads process.env`);
+  if (/\bprocess\s*\.\s*env\b/.test(text) && !ENVIRONMENT_READERS.has(path))
+    found.push(`${path} reads the environment`);
   if (/\bparseFloat\(|::(float8?|double precision|real)\b/.test(text))
     found.push(`${path} uses a float where money may pass`);
   if (path.startsWith("lib/") && path.endsWith(".tsx")) found.push(`${path} holds JSX in lib`);
