@@ -12,7 +12,7 @@ import { limitRate } from "@/lib/core/rate-limit";
 import { requestContext } from "@/lib/core/session";
 
 /** Actions that need no session, by name. Everything else carries a permission. */
-const PUBLIC_ACTIONS = ["invite.accept"] as const;
+const PUBLIC_ACTIONS = ["invite.open", "invite.accept"] as const;
 type PublicAction = (typeof PUBLIC_ACTIONS)[number];
 
 const WRITES_PER_MINUTE = 120;

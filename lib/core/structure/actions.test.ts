@@ -15,7 +15,7 @@ const files = execFileSync(
   .filter(Boolean);
 
 /** Actions that people who are not signed in may call. */
-const PUBLIC = new Set(["invite.accept"]);
+const PUBLIC = new Set(["invite.open", "invite.accept"]);
 
 describe("server actions", () => {
   test("exist", () => expect(files.length).toBeGreaterThan(0));
