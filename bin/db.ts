@@ -8,7 +8,7 @@ import { status } from "@/lib/migrations/ledger";
 import { EXIT_STATUS, MigrationRefusal, type Outcome } from "@/lib/migrations/outcome";
 import { rollback } from "@/lib/migrations/rollback";
 import { loadSets, type MigrationSet } from "@/lib/migrations/sets";
-import { validate } from "@/lib/migrations/validate";
+import { type ValidateResult, validate } from "@/lib/migrations/validate";
 import { printApply, printRollback, printStatus, printValidate } from "./db-print";
 import { loadEnvironment, openTarget, Refusal, root, state } from "./target";
 
@@ -101,7 +101,7 @@ const VERBS: Record<string, Verb> = {
     return results.at(-1)?.outcome ?? "done";
   },
   validate: async (sql, sets) => {
-    const results = [];
+    const results: ValidateResult[] = [];
     for (const set of sets) results.push(await validate(sql, set));
     output(results, () => {
       for (const result of results) printValidate(result);

@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const OLDEST = [20, 9];
 
@@ -42,5 +43,23 @@ function isInstalled(root) {
     });
   } catch {
     return false;
+  }
+}
+
+/** Runs a TypeScript command of `bin` in a process that ends with this one, passes signals on, and ends as it does. */
+export function handOver(root, file) {
+  const follow = pathToFileURL(join(root, "bin/follow-parent.mjs")).href;
+  const flags = ["--conditions=react-server", "--import", "tsx", "--import", follow];
+  const child = spawn(process.execPath, [...flags, join(root, "bin", file), ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+
+  // npm lives as long as what it runs; if it is gone, it was killed, and nobody is left to stop us.
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
   }
 }

@@ -35,8 +35,11 @@ export async function choosePort(text: string | undefined): Promise<number> {
   );
 }
 
-/** Starts `next start` or `next dev` in a process that ends when this one does, however this one ends. */
-export function serve(port: number, dev: boolean, environment: NodeJS.ProcessEnv): Served {
+/**
+ * Starts `next start` or `next dev` in a process that ends when this one does, however this one ends. What it prints goes
+ * to this terminal, or to an open file.
+ */
+export function serve(port: number, dev: boolean, environment: NodeJS.ProcessEnv, log?: number): Served {
   const follow = pathToFileURL(join(root, "bin/follow-parent.mjs")).href;
   const next = join(root, "node_modules/next/dist/bin/next");
   const child = spawn(
