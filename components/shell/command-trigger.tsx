@@ -60,10 +60,10 @@ export function CommandTrigger({ role }: { role: Role }) {
       <button
         type="button"
         onClick={show}
-        className="hidden h-8 w-60 items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink-muted text-sm shadow-card hover:bg-hover md:flex"
+        className="hidden h-8 w-72 items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink-muted text-sm shadow-card hover:bg-hover md:flex"
       >
         <Search aria-hidden className="size-4" />
-        <span className="flex-1 text-left">Find pages and records</span>
+        <span className="flex-1 truncate text-left">Find pages and records</span>
         <span aria-hidden className="flex gap-1">
           <Kbd>{key}</Kbd>
           <Kbd>K</Kbd>

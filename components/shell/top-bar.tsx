@@ -43,7 +43,7 @@ export function TopBarControls({ user }: { user: ShellUser }) {
 export function TopBarSkeleton() {
   return (
     <>
-      <Skeleton className="hidden h-8 w-60 md:block" />
+      <Skeleton className="hidden h-8 w-72 md:block" />
       <Skeleton className="size-8 md:hidden" />
       <Skeleton className="size-8" />
       <Skeleton className="size-8 rounded-full" />

@@ -29,7 +29,7 @@ export function Callout({ tone = "info", title, children, actions, live, classNa
   return (
     <div role={role} className={cn("flex gap-3 rounded-lg px-4 py-3", box, className)}>
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", text)} />
-      <div className="grid min-w-0 flex-1 gap-1">
+      <div className="grid min-w-0 flex-1 content-start gap-1">
         <p className={cn("font-medium text-sm", text)}>{title}</p>
         {children ? <div className="text-ink text-sm">{children}</div> : null}
         {actions ? <div className="mt-1 flex flex-wrap gap-2">{actions}</div> : null}

@@ -15,9 +15,12 @@ export function DescriptionList({ items, columns = 1, className }: DescriptionLi
   return (
     <dl className={cn("grid gap-x-8 gap-y-0 text-sm", widths[columns], className)}>
       {items.map((item) => (
-        <div key={item.label} className="flex min-h-9 items-center gap-4 border-line border-b py-1.5">
-          <dt className="w-32 shrink-0 text-ink-muted">{item.label}</dt>
-          <dd className="min-w-0 flex-1">
+        <div
+          key={item.label}
+          className="grid min-h-9 grid-cols-[minmax(6.5rem,2fr)_minmax(0,3fr)] items-center gap-3 border-line border-b py-1.5"
+        >
+          <dt className="text-ink-muted">{item.label}</dt>
+          <dd className="min-w-0">
             {item.value === null || item.value === undefined || item.value === "" ? "–" : item.value}
           </dd>
         </div>

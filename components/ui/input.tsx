@@ -4,5 +4,5 @@ import { controlClass } from "@/components/ui/control-class";
 
 /** A one-line text control; label it with `Field` or `aria-label`. */
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input {...rest} type={type} className={cn(controlClass, "h-8", className)} />;
+  return <input {...rest} type={type} className={cn(controlClass, "h-8 read-only:bg-sunken", className)} />;
 }

@@ -8,7 +8,11 @@ export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"texta
     <textarea
       {...rest}
       rows={rows}
-      className={cn(controlClass, "field-sizing-content max-h-80 min-h-16 resize-y py-1.5", className)}
+      className={cn(
+        controlClass,
+        "read-only:bg-sunken field-sizing-content max-h-80 min-h-16 resize-y py-1.5",
+        className,
+      )}
     />
   );
 }
