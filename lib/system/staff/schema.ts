@@ -18,6 +18,9 @@ export type InviteStaffInput = z.infer<typeof InviteStaffInput>;
 export const IssueLinkInput = z.object({ id: z.uuid() });
 export type IssueLinkInput = z.infer<typeof IssueLinkInput>;
 
+export const IssueLinkByEmailInput = z.object({ email: Email });
+export type IssueLinkByEmailInput = z.infer<typeof IssueLinkByEmailInput>;
+
 export const ChangeRoleInput = z.object({ id: z.uuid(), rowVersion, role: StaffRole });
 export type ChangeRoleInput = z.infer<typeof ChangeRoleInput>;
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { staff, staffLinks } from "@/db/schema/core";
 import { audit } from "@/lib/core/audit";
 import { authorize, type Ctx, withTransaction } from "@/lib/core/context";
@@ -13,6 +13,7 @@ import { LINK_PROBLEMS, linkProblem, passwordProblem } from "@/lib/system/staff/
 import {
   AcceptLinkInput,
   InviteStaffInput,
+  IssueLinkByEmailInput,
   type IssuedLink,
   IssueLinkInput,
   type OpenedLink,
@@ -47,20 +48,29 @@ export async function inviteStaff(ctx: Ctx, input: InviteStaffInput): Promise<Is
 export async function issueLink(ctx: Ctx, input: IssueLinkInput): Promise<IssuedLink> {
   authorize(ctx, "system.staff.manage");
   const { id } = parseInput(IssueLinkInput, input);
-  return withTransaction(ctx, async (tx) => {
-    const [row] = await tx.db.select().from(staff).where(eq(staff.id, id)).for("update");
-    if (!row) throw new NotFoundError("This person");
-    if (row.status === "deactivated") {
-      throw new PreconditionError("This account is deactivated. Reactivate it first.");
-    }
-    const link = await createLink(tx, row, row.status === "invited" ? "invite" : "reset");
-    await audit(tx, {
-      action: "staff.issue_link",
-      target: { type: "staff", id, label: row.email },
-      metadata: { purpose: link.purpose, expiresAt: link.expiresAt },
-    });
-    return link;
+  return withTransaction(ctx, (tx) => renewLink(tx, eq(staff.id, id)));
+}
+
+/** `issueLink` for somebody known by e-mail address only: the way back in for the only admin. */
+export async function issueLinkByEmail(ctx: Ctx, input: IssueLinkByEmailInput): Promise<IssuedLink> {
+  authorize(ctx, "system.staff.manage");
+  const { email } = parseInput(IssueLinkByEmailInput, input);
+  return withTransaction(ctx, (tx) => renewLink(tx, sql`lower(${staff.email}) = ${email}`));
+}
+
+async function renewLink(tx: Ctx, who: SQL): Promise<IssuedLink> {
+  const [row] = await tx.db.select().from(staff).where(who).for("update");
+  if (!row) throw new NotFoundError("This person");
+  if (row.status === "deactivated") {
+    throw new PreconditionError("This account is deactivated. Reactivate it first.");
+  }
+  const link = await createLink(tx, row, row.status === "invited" ? "invite" : "reset");
+  await audit(tx, {
+    action: "staff.issue_link",
+    target: { type: "staff", id: row.id, label: row.email },
+    metadata: { purpose: link.purpose, expiresAt: link.expiresAt },
   });
+  return link;
 }
 
 /** Whom a link is for, without using it up. Throws `PreconditionError` in words when it opens nothing any more. */
