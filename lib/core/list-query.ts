@@ -38,6 +38,16 @@ export function prefixPattern(text: string): string {
   return `${text.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
+const ID_PREFIX = /^[0-9a-f]{8}(-|$)[0-9a-f-]{0,27}$/i;
+
+/** `column` (uuid) begins with the given text; undefined when the text is not the beginning of a UUID, 8 digits or more. */
+export function matchesIdPrefix(column: Expression, text: string): SQL | undefined {
+  const digits = text.toLowerCase().replaceAll("-", "");
+  if (!ID_PREFIX.test(text) || digits.length > 32) return undefined;
+  const [low, high] = [digits.padEnd(32, "0"), digits.padEnd(32, "f")];
+  return sql`${column} between ${low}::uuid and ${high}::uuid`;
+}
+
 /** A sortable column, never null, and the SQL type its cursor value is cast back to. */
 export type SortColumn = {
   column: Expression;

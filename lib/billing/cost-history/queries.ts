@@ -1,0 +1,268 @@
+import "server-only";
+import { and, count, desc, eq, inArray, isNull, not, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { subscriptionCostHistory as history, pricingConfigs } from "@/db/schema/billing-pricing";
+import { changeTypeOf, KNOWN_ELSEWHERE, reasonsOfType } from "@/lib/billing/cost-history/rules";
+import {
+  type ChangeType,
+  type CostHistoryEntry,
+  type DailyChange,
+  toBreakdown,
+} from "@/lib/billing/cost-history/schema";
+import type { CostHistoryParams } from "@/lib/billing/cost-history/search-params";
+import { type Day, dayEnd, dayStart } from "@/lib/core/clock";
+import { authorize, type Ctx } from "@/lib/core/context";
+import { reportZone } from "@/lib/core/env";
+import { NotFoundError } from "@/lib/core/errors";
+import type { Choice, ListPage, Range } from "@/lib/core/list";
+import { keysetPage, matchesChoice, matchesDays, matchesIdPrefix } from "@/lib/core/list-query";
+import { decimal } from "@/lib/core/money";
+
+const EXPORT_BATCH = 1000;
+/** The choice of the actor filter that stands for everything that is not a person. */
+const MACHINES = "machines";
+
+const SORTS = {
+  effective: { column: history.effectiveDate, type: "timestamptz" },
+  change: { column: history.totalChange, type: "numeric" },
+} as const;
+
+type Paging = Pick<CostHistoryParams, "sort" | "after" | "before"> & { size: string };
+
+/** One page of the cost history; the count is exact up to the counting limit. */
+export function listCostHistory(ctx: Ctx, params: CostHistoryParams): Promise<ListPage<CostHistoryEntry>> {
+  authorize(ctx, "billing.cost_history.view");
+  return readPage(ctx, params, params, async (limit) => {
+    const matching = ctx.db
+      .select({ one: sql`1`.as("one") })
+      .from(history)
+      .where(conditions(params))
+      .limit(limit)
+      .as("matching");
+    const [counted] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(matching);
+    return counted?.count ?? 0;
+  });
+}
+
+/** The whole filtered set in the list's order, batch by batch, for an export. */
+export async function* streamCostHistory(
+  ctx: Ctx,
+  params: CostHistoryParams,
+): AsyncGenerator<CostHistoryEntry[]> {
+  authorize(ctx, "billing.cost_history.export");
+  let after: string | null = null;
+  do {
+    const paging: Paging = { sort: params.sort, size: String(EXPORT_BATCH), after, before: null };
+    const batch: ListPage<CostHistoryEntry> = await readPage(ctx, params, paging, async () => 0);
+    yield batch.rows;
+    after = batch.nextCursor;
+  } while (after !== null);
+}
+
+/** One change. Throws `NotFoundError`. */
+export async function getCostHistoryEntry(ctx: Ctx, id: string): Promise<CostHistoryEntry> {
+  authorize(ctx, "billing.cost_history.view");
+  const known = z.guid().safeParse(id).success;
+  const [row] = known ? await select(ctx).where(eq(history.id, id)) : [];
+  if (!row) throw new NotFoundError("This change");
+  return toEntry(row);
+}
+
+/** The newest changes of a subscription, newest first, and how many there are in all. */
+export async function subscriptionTimeline(
+  ctx: Ctx,
+  subscriptionId: string,
+  limit: number,
+): Promise<{ entries: CostHistoryEntry[]; total: number }> {
+  authorize(ctx, "billing.cost_history.view");
+  const ofSubscription = eq(history.subscriptionId, subscriptionId);
+  const [rows, [counted]] = await Promise.all([
+    select(ctx).where(ofSubscription).orderBy(desc(history.effectiveDate), desc(history.id)).limit(limit),
+    ctx.db.select({ total: count() }).from(history).where(ofSubscription),
+  ]);
+  return { entries: rows.map(toEntry), total: counted?.total ?? 0 };
+}
+
+/** The people who have changed costs, by the name they had last, for the filter; machines stand together at the end. */
+export async function listChangeActors(ctx: Ctx): Promise<{ value: string; label: string }[]> {
+  authorize(ctx, "billing.cost_history.view");
+  const newestOf = (
+    before: SQL,
+  ) => sql`select ${history.changedBy} as id, ${history.actorName} as name from ${history}
+    where ${before} order by ${history.changedBy} desc, ${history.effectiveDate} desc, ${history.id} desc limit 1`;
+  const rows = await ctx.db.execute<{ id: string; name: string | null }>(sql`
+    with recursive actors as (
+      (${newestOf(sql`${history.changedBy} is not null`)})
+      union all
+      select next.* from actors, lateral (${newestOf(sql`${history.changedBy} < actors.id`)}) next)
+    select id, name from actors`);
+  const people = rows.map(({ id, name }) => ({ value: id, label: name ?? `Former staff ${id.slice(0, 8)}` }));
+  people.sort((a, b) => a.label.localeCompare(b.label));
+  return [...people, { value: MACHINES, label: "System and jobs" }];
+}
+
+/**
+ * Total change per day of the report zone by reason, over the filtered set of one currency (currencies are never added
+ * together). Days without a change are not listed.
+ */
+export async function dailyChanges(
+  ctx: Ctx,
+  params: CostHistoryParams,
+  range: { from: Day; to: Day },
+  currency: string,
+): Promise<DailyChange[]> {
+  authorize(ctx, "billing.cost_history.view");
+  const zone = reportZone();
+  const day = sql<string>`to_char(${history.effectiveDate} at time zone ${zone}::text, 'YYYY-MM-DD')`;
+  const rows = await ctx.db
+    .select({
+      day: day.as("day"),
+      reason: history.changeReason,
+      change: sql<string>`sum(${history.totalChange})`,
+      count: count(),
+    })
+    .from(history)
+    .where(
+      and(
+        conditions({ ...params, effective: null, currency: null }),
+        eq(history.currency, currency),
+        sql`${history.effectiveDate} >= ${dayStart(range.from, zone).toISOString()}::timestamptz`,
+        sql`${history.effectiveDate} < ${dayEnd(range.to, zone).toISOString()}::timestamptz`,
+      ),
+    )
+    .groupBy(sql`1`, history.changeReason)
+    .orderBy(sql`1`, history.changeReason);
+  return rows;
+}
+
+function readPage(
+  ctx: Ctx,
+  filters: CostHistoryParams,
+  paging: Paging,
+  counting: (limit: number) => Promise<number>,
+): Promise<ListPage<CostHistoryEntry>> {
+  return keysetPage<CostHistoryEntry, "effective" | "change">({
+    params: paging,
+    sorts: SORTS,
+    id: { column: history.id, type: "uuid" },
+    count: counting,
+    rows: async ({ where, orderBy, limit, cursor }) => {
+      const rows = await ctx.db
+        .select({ ...ROW, cursor })
+        .from(history)
+        .where(and(conditions(filters), where))
+        .orderBy(...orderBy)
+        .limit(limit);
+      return rows.map(({ cursor, ...row }) => ({ ...toEntry(row), cursor }));
+    },
+  });
+}
+
+const ROW = {
+  id: history.id,
+  subscriptionId: history.subscriptionId,
+  before: history.oldCostBreakdown,
+  after: history.newCostBreakdown,
+  reason: history.changeReason,
+  effectiveDate: history.effectiveDate,
+  change: history.totalChange,
+  currency: history.currency,
+  changedBy: history.changedBy,
+  actorType: history.actorType,
+  actorName: history.actorName,
+  metadata: history.pricingMetadata,
+  // A subquery and no join: it is evaluated for the rows of the page only, whatever plan the filters lead to.
+  pricingVersion: sql<{
+    id: string;
+    version: string;
+  } | null>`(select json_build_object('id', ${pricingConfigs.id},
+    'version', ${pricingConfigs.version}) from ${pricingConfigs} where ${pricingConfigs.id} = ${history.pricingConfigId})`,
+};
+
+function select(ctx: Ctx) {
+  return ctx.db.select(ROW).from(history);
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number];
+
+function toEntry(row: Row): CostHistoryEntry {
+  const { before, after, metadata, changedBy, actorType, actorName, effectiveDate, ...rest } = row;
+  return {
+    ...rest,
+    type: changeTypeOf(row.reason),
+    effectiveDate: effectiveDate.toISOString(),
+    actor: { id: changedBy, type: actorType, name: actorName },
+    note: typeof metadata?.reason === "string" ? metadata.reason : null,
+    adjustment: typeof metadata?.adjustment === "string" ? metadata.adjustment : null,
+    before: before ? toBreakdown(before) : null,
+    after: toBreakdown(after),
+  };
+}
+
+type Filters = Omit<CostHistoryParams, "sort" | "size" | "after" | "before" | "columns">;
+
+function conditions(params: Filters): SQL | undefined {
+  return and(
+    matchesSubscription(params.q),
+    matchesType(params.type),
+    matchesChoice(history.changeReason, params.reason),
+    matchesActor(params.actor),
+    matchesDays(history.effectiveDate, params.effective),
+    matchesDirection(params.direction),
+    matchesSize(params.amount),
+    matchesChoice(history.currency, params.currency),
+  );
+}
+
+/** Finds by the beginning of the subscription's id, 8 digits or more; anything else finds nothing. */
+function matchesSubscription(search: string | null): SQL | undefined {
+  const text = search?.trim();
+  return text ? (matchesIdPrefix(history.subscriptionId, text) ?? sql`false`) : undefined;
+}
+
+/** The type is derived from the reason; `other` is every reason that belongs to no other type. */
+function matchesType(choice: Choice | null): SQL | undefined {
+  if (!choice) return undefined;
+  const types = choice.values as ChangeType[];
+  const reasons = types.flatMap((type) => reasonsOfType(type));
+  const any = or(
+    reasons.length > 0 ? inArray(history.changeReason, reasons) : undefined,
+    types.includes("other") ? notInArray(history.changeReason, [...KNOWN_ELSEWHERE]) : undefined,
+  );
+  return choice.not && any ? not(any) : (any ?? sql`false`);
+}
+
+function matchesActor(choice: Choice | null): SQL | undefined {
+  if (!choice) return undefined;
+  const people = choice.values.filter((value) => z.guid().safeParse(value).success);
+  const any = or(
+    people.length > 0 ? inArray(history.changedBy, people) : undefined,
+    choice.values.includes(MACHINES) ? isNull(history.changedBy) : undefined,
+  );
+  return choice.not ? any && sql`(${any}) is not true` : (any ?? sql`false`);
+}
+
+function matchesDirection(choice: Choice | null): SQL | undefined {
+  if (!choice) return undefined;
+  const compare: Record<string, SQL> = { up: sql`> 0`, down: sql`< 0`, unchanged: sql`= 0` };
+  const parts = choice.values.flatMap((value) => {
+    const comparison = compare[value];
+    return comparison ? [sql`${history.totalChange} ${comparison}`] : [];
+  });
+  const any = or(...parts);
+  return choice.not && any ? not(any) : (any ?? sql`false`);
+}
+
+/** The amount of a change whichever way it goes, written as ranges so that the index on the change serves it. */
+function matchesSize(range: Range | null): SQL | undefined {
+  if (!range) return undefined;
+  const from = range.from === null || decimal(range.from).lt(0) ? "0" : range.from;
+  const change = history.totalChange;
+  const rises =
+    range.to === null ? sql`${change} >= ${from}` : sql`${change} between ${from} and ${range.to}`;
+  const falls =
+    range.to === null
+      ? sql`${change} <= -${from}::numeric`
+      : sql`${change} between -${range.to}::numeric and -${from}::numeric`;
+  return or(rises, falls);
+}
