@@ -3,15 +3,10 @@ import { isBlocking, prepareChecks, runChecks } from "./checks";
 import { appliedSteps, createLedger, pendingSteps, record } from "./ledger";
 import type { CheckResult, LockHolder, Outcome, StatementFailure } from "./outcome";
 import { describeFailure, MigrationRefusal } from "./outcome";
-import {
-  type Decision,
-  describeHolder,
-  inLockedTransaction,
-  type LockedTransaction,
-  type RunOptions,
-} from "./run";
+import { describeHolder, inLockedTransaction, type LockedTransaction, type RunOptions } from "./run";
 import type { MigrationSet, MigrationStep } from "./sets";
 import { type Statement, splitStatements } from "./statements";
+import type { Transaction } from "./transaction";
 
 export interface StepRun {
   step: string;
@@ -112,7 +107,7 @@ async function acceptable(file: string, text: string, reasons: string[]): Promis
   }
 }
 
-async function refuseUnprepared(tx: postgres.TransactionSql, set: MigrationSet): Promise<void> {
+async function refuseUnprepared(tx: Transaction, set: MigrationSet): Promise<void> {
   const reasons: string[] = [];
   const [server] = await tx.unsafe<{ version: string }[]>(
     "select current_setting('server_version_num') as version",
@@ -155,5 +150,5 @@ async function runStep(
 
 function describeViolation(check: CheckResult): string {
   if (check.error !== undefined) return `Check ${check.id} could not run: ${check.error}`;
-  return `Check ${check.id} (${check.title}): ${check.violations} row${check.violations === 1 ? "" : "s"} violate it.`;
+  return `Check ${check.id} (${check.title}) finds ${check.violations} ${check.violations === 1 ? "row" : "rows"}.`;
 }

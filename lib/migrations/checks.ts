@@ -1,8 +1,8 @@
-import type postgres from "postgres";
 import type { Session } from "./ledger";
 import type { CheckResult } from "./outcome";
 import type { MigrationCheck } from "./sets";
 import { splitStatements } from "./statements";
+import { inSavepoint, isLost, type Transaction } from "./transaction";
 
 const SAMPLE_ROWS = 20;
 
@@ -38,10 +38,7 @@ export async function prepareChecks(checks: readonly MigrationCheck[]): Promise<
 }
 
 /** Runs checks in an open transaction, each in a savepoint, so that a broken one becomes a result. */
-export async function runChecks(
-  tx: postgres.TransactionSql,
-  checks: readonly PreparedCheck[],
-): Promise<CheckResult[]> {
+export async function runChecks(tx: Transaction, checks: readonly PreparedCheck[]): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const { check, error } of checks) {
     const started = performance.now();
@@ -57,12 +54,13 @@ export async function runChecks(
       results.push(broken(error));
       continue;
     }
-    const outcome = await tx.savepoint((sp) => violationsOf(sp, check.sql)).catch((cause: unknown) => cause);
-    results.push(
-      isViolations(outcome)
-        ? { ...base, ...outcome, ms: Math.round(performance.now() - started) }
-        : broken(outcome instanceof Error ? outcome.message : String(outcome)),
-    );
+    try {
+      const outcome = await inSavepoint(tx, () => violationsOf(tx, check.sql));
+      results.push({ ...base, ...outcome, ms: Math.round(performance.now() - started) });
+    } catch (cause) {
+      if (isLost(cause)) throw cause;
+      results.push(broken(cause instanceof Error ? cause.message : String(cause)));
+    }
   }
   return results;
 }
@@ -70,10 +68,6 @@ export async function runChecks(
 interface Violations {
   violations: number;
   sample: unknown[];
-}
-
-function isViolations(value: unknown): value is Violations {
-  return typeof value === "object" && value !== null && "violations" in value;
 }
 
 async function violationsOf(session: Session, query: string): Promise<Violations> {

@@ -3,7 +3,7 @@ import { MigrationRefusal } from "./outcome";
 import type { MigrationSet, MigrationStep } from "./sets";
 
 /** A client or an open transaction of one. */
-export type Session = postgres.Sql | postgres.TransactionSql;
+export type Session = postgres.Sql;
 
 /** The last row the ledger has of an applied step, with the way back as it was when the step was applied. */
 export interface AppliedStep {

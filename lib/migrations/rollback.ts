@@ -6,6 +6,7 @@ import { describeFailure, MigrationRefusal } from "./outcome";
 import { describeHolder, inLockedTransaction, type LockedTransaction, type RunOptions } from "./run";
 import type { MigrationSet } from "./sets";
 import { type Statement, splitStatements } from "./statements";
+import { inSavepoint, type Transaction } from "./transaction";
 
 export interface RollbackOptions extends RunOptions {
   /** How many steps to undo, from the last on; default 1. */
@@ -104,8 +105,6 @@ async function parseAll(steps: readonly AppliedStep[]): Promise<WayBack[]> {
 
 type Position = { step: string; statement?: number; line?: number; sql?: string };
 
-class Rehearsed extends Error {}
-
 /** Runs the down files in a savepoint, looks at what is gone, and undoes them again to count it. */
 async function rehearse(
   { tx }: LockedTransaction,
@@ -114,16 +113,10 @@ async function rehearse(
   at: Position,
 ): Promise<Loss> {
   const before = await observe(tx);
-  let after = before;
-  await tx
-    .savepoint(async (sp) => {
-      for (const one of planned) await execute(sp, one, options, at);
-      after = await observe(sp);
-      throw new Rehearsed();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Rehearsed)) throw error;
-    });
+  const after = await inSavepoint(tx, async () => {
+    for (const one of planned) await execute(tx, one, options, at);
+    return observe(tx);
+  });
   return measureLoss(tx, before, after);
 }
 
@@ -146,12 +139,7 @@ async function undo(
   });
 }
 
-async function execute(
-  tx: postgres.TransactionSql,
-  { step, statements }: WayBack,
-  options: RunOptions,
-  at: Position,
-) {
+async function execute(tx: Transaction, { step, statements }: WayBack, options: RunOptions, at: Position) {
   for (const [index, { sql, line }] of statements.entries()) {
     Object.assign(at, { step: stepId(step), statement: index + 1, line, sql });
     options.onProgress?.({ step: stepId(step), statement: index + 1, of: statements.length });

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { LockHolder } from "./outcome";
+import { type Decision, inTransaction, type Transaction } from "./transaction";
 
 /** What every run of the engine may be told. */
 export interface RunOptions {
@@ -21,24 +22,8 @@ export interface Progress {
 
 /** A transaction that holds the migration lock. */
 export interface LockedTransaction {
-  tx: postgres.TransactionSql;
+  tx: Transaction;
   xid: string;
-}
-
-/** Raised to leave a transaction without keeping anything of it, carrying the run's result. */
-class Discard<T> extends Error {
-  readonly result: T;
-
-  constructor(result: T) {
-    super("discarded");
-    this.result = result;
-  }
-}
-
-/** Whether the work is to be committed, and what the caller gets. */
-export interface Decision<T> {
-  commit: boolean;
-  result: T;
 }
 
 // The second key leaves room for locks of other kinds; the first spells CHOU.
@@ -52,29 +37,25 @@ const POLL_SECONDS = 0.1;
  *
  * The lock belongs to the transaction, so it is gone exactly when the outcome is known, also after `kill -9`; and it is
  * polled, because a session that blocks in `pg_advisory_lock` keeps CREATE INDEX CONCURRENTLY from ever finishing.
- * `work` must await nothing but queries: whenever the connection breaks, one is then in flight and fails.
  */
 export async function inLockedTransaction<T>(
   sql: postgres.Sql,
   options: RunOptions & { schemas: readonly string[] },
   work: (locked: LockedTransaction) => Promise<Decision<T>>,
 ): Promise<{ result: T } | { holder: LockHolder | undefined }> {
-  try {
-    return await sql.begin("isolation level read committed read write", async (tx) => {
-      await configure(tx, options);
-      if (!(await acquire(tx, options.lockWaitMs ?? 5000))) throw new Discard({ holder: await holder(tx) });
-      const [row] = await tx.unsafe<{ xid: string }[]>("select pg_current_xact_id()::text as xid");
-      const decision = await work({ tx, xid: row?.xid ?? "" });
-      if (!decision.commit) throw new Discard({ result: decision.result });
-      return { result: decision.result };
-    });
-  } catch (error) {
-    if (error instanceof Discard) return error.result;
-    throw error;
-  }
+  type Run = { result: T } | { holder: LockHolder | undefined };
+  return inTransaction<Run>(sql, "isolation level read committed read write", async (tx) => {
+    await configure(tx, options);
+    if (!(await acquire(tx, options.lockWaitMs ?? 5000))) {
+      return { commit: false, result: { holder: await holder(tx) } };
+    }
+    const [row] = await tx.unsafe<{ xid: string }[]>("select pg_current_xact_id()::text as xid");
+    const { commit, result } = await work({ tx, xid: row?.xid ?? "" });
+    return { commit, result: { result } };
+  });
 }
 
-async function configure(tx: postgres.TransactionSql, options: RunOptions & { schemas: readonly string[] }) {
+async function configure(tx: Transaction, options: RunOptions & { schemas: readonly string[] }) {
   const path = [...options.schemas, "public"].map((name) => `"${name.replaceAll('"', '""')}"`).join(", ");
   await tx.unsafe(
     `select set_config('search_path', $1, true), set_config('lock_timeout', $2, true),
@@ -88,7 +69,7 @@ async function configure(tx: postgres.TransactionSql, options: RunOptions & { sc
   exception when others then null; end $$`);
 }
 
-async function acquire(tx: postgres.TransactionSql, waitMs: number): Promise<boolean> {
+async function acquire(tx: Transaction, waitMs: number): Promise<boolean> {
   const deadline = performance.now() + waitMs;
   for (;;) {
     const [row] = await tx.unsafe<{ taken: boolean }[]>(
@@ -101,7 +82,7 @@ async function acquire(tx: postgres.TransactionSql, waitMs: number): Promise<boo
   }
 }
 
-async function holder(tx: postgres.TransactionSql): Promise<LockHolder | undefined> {
+async function holder(tx: Transaction): Promise<LockHolder | undefined> {
   const [row] = await tx.unsafe<LockHolder[]>(
     `select a.pid, coalesce(a.usename, '') as "user", coalesce(a.application_name, '') as application,
             to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since

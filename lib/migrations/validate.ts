@@ -3,6 +3,7 @@ import { isBlocking, prepareChecks, runChecks } from "./checks";
 import type { CheckResult } from "./outcome";
 import type { MigrationSet } from "./sets";
 import { structuralChecks } from "./structure";
+import { inTransaction } from "./transaction";
 
 export interface ValidateResult {
   set: string;
@@ -17,9 +18,9 @@ export interface ValidateResult {
  */
 export async function validate(sql: postgres.Sql, set: MigrationSet): Promise<ValidateResult> {
   const own = await prepareChecks(set.checks);
-  const checks = await sql.begin("isolation level repeatable read read only", async (tx) => {
-    const results = await runChecks(tx, await structuralChecks(tx, set.schemas));
-    return [...(await runChecks(tx, own)), ...results];
+  const checks = await inTransaction(sql, "isolation level repeatable read read only", async (tx) => {
+    const structural = await structuralChecks(tx, set.schemas);
+    return { commit: false, result: [...(await runChecks(tx, own)), ...(await runChecks(tx, structural))] };
   });
   return { set: set.id, valid: !checks.some(isBlocking), checks };
 }
