@@ -92,7 +92,7 @@ export const rateLimits = core.table(
 );
 
 /** One field of an audited change. */
-export type AuditChange = { before: unknown; after: unknown };
+export type AuditChange = { before?: unknown; after?: unknown };
 
 /** Every write, denied attempt, export and sign-in; append-only. */
 export const auditLogs = core.table(
