@@ -93,10 +93,5 @@ export const paymentIntentStatuses = [
 export type PaymentIntentStatus = (typeof paymentIntentStatuses)[number];
 
 /** Why a preview row has no new price. */
-export const pricingProblems = [
-  "tax_place_missing",
-  "tax_rate_missing",
-  "currency_not_supported",
-  "delivery_cost_missing",
-] as const;
+export const pricingProblems = ["tax_place_missing", "tax_rate_missing", "currency_not_supported"] as const;
 export type PricingProblem = (typeof pricingProblems)[number];

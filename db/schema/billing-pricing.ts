@@ -7,7 +7,6 @@ import {
   integer,
   jsonb,
   numeric,
-  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -145,7 +144,7 @@ export const pricingPreviews = billing.table(
   ],
 );
 
-/** The effect on each subscription (unlogged: it can be computed again). */
+/** The effect on each subscription, and what it is computed from (unlogged: it can be computed again). */
 export const pricingPreviewRows = billing.table(
   "pricing_preview_rows",
   {
@@ -156,25 +155,19 @@ export const pricingPreviewRows = billing.table(
     billingCycle: text("billing_cycle", { enum: billingCycles }).notNull(),
     oldTotal: money("old_total").notNull(),
     subtotal: money("subtotal").notNull(),
-    adminPercentage: ratio("admin_percentage"),
-    adminFee: money("admin_fee"),
     deliveryType: text("delivery_type", { enum: deliveryTypes }).notNull(),
-    deliveryCost: money("delivery_cost"),
+    deliveryCost: money("delivery_cost").notNull(),
     taxPlace: text("tax_place"),
     taxRate: ratio("tax_rate"),
-    taxAmount: money("tax_amount"),
-    loyaltyPercent: ratio("loyalty_percent"),
-    loyaltyDiscount: money("loyalty_discount"),
-    newTotal: money("new_total"),
-    change: money("change"),
+    loyaltyPercent: ratio("loyalty_percent").notNull(),
+    newTotal: money("new_total").notNull(),
+    change: money("change").notNull(),
     changePercent: numeric("change_percent"),
-    monthlyChange: money("monthly_change"),
     problem: text("problem", { enum: pricingProblems }),
   },
   (t) => [
-    primaryKey({ name: "pricing_preview_rows_pkey", columns: [t.previewId, t.subscriptionId] }),
-    index("pricing_preview_rows_change_idx").on(t.previewId, t.change),
-    check("pricing_preview_rows_problem_check", sql`${t.problem} is not null or ${t.newTotal} is not null`),
+    index("pricing_preview_rows_change_idx").on(t.previewId, t.change, t.subscriptionId),
+    check("pricing_preview_rows_problem_check", sql`${t.problem} is null or ${t.change} = 0`),
   ],
 );
 

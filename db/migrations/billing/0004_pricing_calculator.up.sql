@@ -60,8 +60,9 @@ create table billing.pricing_previews (
 );
 create index pricing_previews_config_id_idx on billing.pricing_previews (config_id, created_at);
 
--- The effect on each subscription, for the largest changes and the CSV. Unlogged and without a
--- foreign key: a preview of a million rows must be written in seconds and can be computed again.
+-- The effect on each subscription: what it is computed from and what it comes to. One that cannot
+-- be priced keeps its total and says why. Unlogged, without a key of its own or a foreign key: a
+-- preview of a million rows must be written in seconds and can be computed again.
 create unlogged table billing.pricing_preview_rows (
   preview_id uuid not null,
   subscription_id uuid not null,
@@ -70,21 +71,15 @@ create unlogged table billing.pricing_preview_rows (
   billing_cycle text not null,
   old_total numeric(14,2) not null,
   subtotal numeric(14,2) not null,
-  admin_percentage numeric(8,4),
-  admin_fee numeric(14,2),
   delivery_type text not null,
-  delivery_cost numeric(14,2),
+  delivery_cost numeric(14,2) not null,
   tax_place text,
   tax_rate numeric(8,4),
-  tax_amount numeric(14,2),
-  loyalty_percent numeric(8,4),
-  loyalty_discount numeric(14,2),
-  new_total numeric(14,2),
-  change numeric(14,2),
+  loyalty_percent numeric(8,4) not null,
+  new_total numeric(14,2) not null,
+  change numeric(14,2) not null,
   change_percent numeric,
-  monthly_change numeric(14,2),
   problem text,
-  constraint pricing_preview_rows_pkey primary key (preview_id, subscription_id),
-  constraint pricing_preview_rows_problem_check check (problem is not null or new_total is not null)
+  constraint pricing_preview_rows_problem_check check (problem is null or change = 0)
 );
-create index pricing_preview_rows_change_idx on billing.pricing_preview_rows (preview_id, change);
+create index pricing_preview_rows_change_idx on billing.pricing_preview_rows (preview_id, change, subscription_id);
