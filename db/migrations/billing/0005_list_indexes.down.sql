@@ -1,3 +1,6 @@
+drop index billing.subscription_cost_history_currency_idx;
+alter table billing.subscription_cost_history drop column currency;
+drop index billing.subscriptions_facets_idx;
 drop index billing.subscriptions_next_billing_idx;
 drop index billing.subscriptions_place_price_idx;
 drop index billing.subscriptions_place_created_idx;
