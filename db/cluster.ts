@@ -34,6 +34,8 @@ export interface ClusterOptions {
 // The key of the share: everybody who uses the server holds it shared, whoever stops it must get it alone.
 const SHARE = 0x73686172;
 const DEADLINE_MS = 360_000;
+const RETRY_MS = 50;
+const PATIENCE_MS = 5000;
 
 /**
  * Brings the private cluster up and takes a share in it. The share is an advisory lock of a session of its own, so it
@@ -49,22 +51,29 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   await initialise(home, binaries);
 
   let started = false;
-  for (const deadline = Date.now() + DEADLINE_MS; Date.now() < deadline; ) {
+  let failingSince: number | undefined;
+  for (const deadline = Date.now() + DEADLINE_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
     const running = await lockFile(home);
     const share = running && (await takeShare(home, running.port));
-    if (running && share)
+    if (running && share) {
       return {
         url: (name) => url(home, running.port, name),
         started,
         release: releaser(home, binaries, share),
       };
-    // Either nothing runs, or what the lock file names is dead, starting or stopping: pg_ctl can tell.
+    }
+    // Either nothing runs, or what the lock file names is starting or stopping: pg_ctl can tell.
     const port = await freePort(await rememberedPort(options));
-    if (await start(home, binaries, port, options.durable)) {
+    const reason = await start(home, binaries, port, options.durable);
+    if (reason === undefined) {
       started = true;
       await writeFile(portFile(options), `${port}\n`);
-    } else {
-      await sleep(200);
+      continue;
+    }
+    if (await lockFile(home)) failingSince = undefined;
+    else failingSince ??= Date.now();
+    if (failingSince !== undefined && Date.now() - failingSince > PATIENCE_MS) {
+      throw new ClusterError(`The private PostgreSQL in ${home.directory} does not start: ${reason}`);
     }
   }
   throw new ClusterError(`The private PostgreSQL in ${home.directory} does not answer; see its log there.`);

@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chown, mkdtemp, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
+import {
+  chown,
+  mkdtemp,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  statfs,
+  writeFile,
+} from "node:fs/promises";
 import { createServer } from "node:net";
 import { freemem, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -60,7 +70,20 @@ export async function lockFile(home: Home): Promise<{ pid: number; port: number 
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!Number.isInteger(pid) || pid <= 0 || !Number.isInteger(port) || port <= 0) return undefined;
-  return alive(pid) ? { pid, port } : undefined;
+  return alive(pid) && (await isServerOf(home, pid)) ? { pid, port } : undefined;
+}
+
+/** After a restart of the machine or container the number may belong to any process; a server's directory is its data's. */
+async function isServerOf(home: Home, pid: number): Promise<boolean> {
+  const directory = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+  return directory === undefined || directory === (await realpath(join(home.directory, "data")));
+}
+
+/** Removes the lock file of a server that is provably gone, which PostgreSQL itself would take for a running one. */
+async function removeStaleLock(home: Home): Promise<void> {
+  const path = join(home.directory, "data", "postmaster.pid");
+  const pid = Number.parseInt(await readFile(path, "utf8").catch(() => ""), 10);
+  if (pid > 0 && alive(pid) && !(await isServerOf(home, pid))) await rm(path, { force: true });
 }
 
 function alive(pid: number): boolean {
@@ -72,15 +95,19 @@ function alive(pid: number): boolean {
   }
 }
 
-/** Starts the server on `port` and waits until it answers, crash recovery included. False when another process was faster. */
+/**
+ * Starts the server on `port` and waits until it answers, crash recovery included. Answers undefined when this call started
+ * it, else why not: another process was faster, the port was taken meanwhile, a killed server's children still end, …
+ */
 export async function start(
   home: Home,
   binaries: Binaries,
   port: number,
   durable: boolean,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const options = (await settings(port, durable)).map(([key, value]) => `-c ${key}=${value}`).join(" ");
   const log = join(home.directory, "log");
+  await removeStaleLock(home);
   const started = await execute(home, join(binaries.directory, "pg_ctl"), [
     "start",
     `--pgdata=${join(home.directory, "data")}`,
@@ -89,13 +116,10 @@ export async function start(
     `--timeout=${START_SECONDS}`,
     `--options=${options}`,
   ]);
-  if (started.status === 0) return true;
-  if (/another server might be running/.test(started.output)) return false;
-  const tail = (await readFile(log, "utf8").catch(() => "")).trimEnd().split("\n").slice(-3).join(" | ");
-  if (/lock file "postmaster.pid" already exists/.test(tail)) return false;
-  throw new ClusterError(
-    `The private PostgreSQL in ${home.directory} did not start: ${tail || lastLine(started.output)}`,
-  );
+  if (started.status === 0) return undefined;
+  const lines = (await readFile(log, "utf8").catch(() => "")).trimEnd().split("\n");
+  const fatal = lines.filter((line) => /FATAL|PANIC/.test(line)).at(-1);
+  return fatal ?? lastLine(started.output);
 }
 
 /** Fast shutdown: sessions are ended, everything committed is on disk. */
