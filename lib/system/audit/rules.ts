@@ -22,7 +22,7 @@ function compare(path: string[], before: unknown, after: unknown): ElementChange
   if (maps) {
     const [left, right] = maps;
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].flatMap((key) => compare([...path, key], left[key], right[key]));
+    return [...keys].flatMap((key) => compare([...path, key], own(left, key), own(right, key)));
   }
   const kind = isNothing(before) ? "added" : isNothing(after) ? "removed" : "changed";
   return [{ path, kind, before: textOf(before), after: textOf(after) }];
@@ -64,6 +64,11 @@ function bothAs<T extends object>(
   return Object.keys(left).length + Object.keys(right).length > 0 ? [left, right] : null;
 }
 
+/** A property of the record itself, never one that every object inherits. */
+function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 function isList(value: unknown): value is unknown[] {
   return Array.isArray(value);
 }
@@ -88,8 +93,7 @@ function textOf(value: unknown): string | null {
 /** The page that shows a record, for the kinds of records that have one. */
 export function targetHref(type: string | null, id: string | null): string | null {
   if (!type || !id) return null;
-  const page = TARGET_PAGES[type];
-  return page ? page(encodeURIComponent(id)) : null;
+  return own(TARGET_PAGES, type)?.(encodeURIComponent(id)) ?? null;
 }
 
 const TARGET_PAGES: Record<string, (id: string) => string> = {
