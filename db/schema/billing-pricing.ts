@@ -99,6 +99,7 @@ export const subscriptionCostHistory = billing.table(
       ),
     actorType: text("actor_type", { enum: costActorTypes }),
     actorName: text("actor_name"),
+    currency: currencyCode("currency").notNull().generatedAlwaysAs(sql`new_cost_breakdown ->> 'currency'`),
   },
   (t) => [
     foreignKey({ columns: [t.subscriptionId], foreignColumns: [subscriptions.id] }),
@@ -109,6 +110,13 @@ export const subscriptionCostHistory = billing.table(
     index("subscription_cost_history_reason_idx").on(t.changeReason, t.effectiveDate, t.id),
     index("subscription_cost_history_actor_idx").on(t.changedBy, t.effectiveDate, t.id),
     index("subscription_cost_history_change_idx").on(t.totalChange, t.id),
+    index("subscription_cost_history_currency_idx").on(
+      t.currency,
+      t.effectiveDate,
+      t.id,
+      t.changeReason,
+      t.totalChange,
+    ),
     check("subscription_cost_history_reason_check", sql`${t.changeReason} <> ''`),
     check("subscription_cost_history_actor_type_check", isOneOf(t.actorType, costActorTypes)),
     check(
