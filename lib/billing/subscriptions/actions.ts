@@ -9,7 +9,7 @@ import {
   resumeSubscription,
   swapVariants,
 } from "@/lib/billing/subscriptions/commands/change";
-import { searchVariants } from "@/lib/billing/subscriptions/queries";
+import { searchVariants } from "@/lib/billing/subscriptions/queries/detail";
 import {
   BulkPauseInput,
   CancelInput,

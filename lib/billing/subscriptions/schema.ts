@@ -44,7 +44,8 @@ export const CYCLE_PERIODS: Record<BillingCycle, string> = {
 };
 
 const MAX_VARIANTS = 50;
-const MAX_BULK = 100;
+/** Rows one bulk change may touch. */
+export const MAX_BULK = 500;
 
 const Id = z.guid("This is not an id.");
 const Reason = z
@@ -98,17 +99,26 @@ export type DeliveryInput = z.output<typeof DeliveryInput>;
 export const SwapInput = Commit.extend({ variantIds: VariantIds });
 export type SwapInput = z.output<typeof SwapInput>;
 
-export const BulkPauseInput = z.object({
-  ids: z
-    .array(Id)
-    .min(1, "Choose at least one subscription.")
-    .max(MAX_BULK, `Choose at most ${MAX_BULK} at a time.`),
-  reason: Reason,
-});
+/** Rows named one by one, or all that match the query of a list except some; evaluated again on the server. */
+const Selection = z.union([
+  z.object({
+    ids: z
+      .array(Id)
+      .min(1, "Choose at least one subscription.")
+      .max(MAX_BULK, `Choose at most ${MAX_BULK} at a time.`),
+  }),
+  z.object({ query: z.string().max(4000), excluded: z.array(Id).max(MAX_BULK) }),
+]);
+export const BulkPauseInput = z.object({ selection: Selection, reason: Reason });
 export type BulkPauseInput = z.output<typeof BulkPauseInput>;
 
 /** How one row of a bulk change ended; `detail` says why it was skipped or failed. */
-export type BulkOutcome = { id: string; outcome: "done" | "skipped" | "failed"; detail: string | null };
+export type BulkOutcome = {
+  id: string;
+  customer: string | null;
+  outcome: "done" | "skipped" | "failed";
+  detail: string | null;
+};
 
 export const VariantSearch = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),

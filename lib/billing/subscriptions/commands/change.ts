@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { subscriptions } from "@/db/schema/billing";
 import { subscriptionCostHistory } from "@/db/schema/billing-pricing";
+import { holdPricing } from "@/lib/billing/pricing/commands/lock";
 import type { CostBreakdown } from "@/lib/billing/pricing/rules";
 import {
   type Loaded,
@@ -99,6 +100,7 @@ async function commit(ctx: Ctx, parse: () => { data: Commit; change: Change }): 
   authorize(ctx, "billing.subscriptions.change");
   const { data, change } = parse();
   return withTransaction(ctx, async (ctx) => {
+    await holdPricing(ctx);
     const now = ctx.now();
     const loaded = await loadSubscription(ctx, data.id, { lock: true });
     if (loaded.row.rowVersion !== data.rowVersion) throw movedOn(loaded);

@@ -6,7 +6,7 @@ import { loyaltyAccounts } from "@/db/schema/billing-loyalty";
 import { toBreakdown } from "@/lib/billing/cost-history/schema";
 import { getActiveTerms } from "@/lib/billing/pricing/queries";
 import { type CostBreakdown, priceSubscription, type VariantCost } from "@/lib/billing/pricing/rules";
-import { getVariants } from "@/lib/billing/subscriptions/queries";
+import { getVariants } from "@/lib/billing/subscriptions/queries/detail";
 import { composeBox, unpriceableMessage } from "@/lib/billing/subscriptions/rules/box";
 import {
   type NewPrice,

@@ -1,21 +1,11 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
-import { addresses, products, productVariants, subscriptions, users } from "@/db/schema/billing";
-import { loyaltyAccounts } from "@/db/schema/billing-loyalty";
+import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { subscriptions, users } from "@/db/schema/billing";
 import { pricingConfigs } from "@/db/schema/billing-pricing";
-import { toBreakdown } from "@/lib/billing/cost-history/schema";
-import { remainingDays } from "@/lib/billing/subscriptions/rules/state";
-import type {
-  SubscriptionDetail,
-  SubscriptionListRow,
-  VariantOption,
-  VariantSearch,
-} from "@/lib/billing/subscriptions/schema";
+import type { SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
 import type { SubscriptionListParams } from "@/lib/billing/subscriptions/search-params";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { placeName } from "@/lib/core/countries";
-import { NotFoundError } from "@/lib/core/errors";
 import type { Choice, ListPage } from "@/lib/core/list";
 import {
   keysetPage,
@@ -27,7 +17,6 @@ import {
 } from "@/lib/core/list-query";
 
 const EXPORT_BATCH = 2000;
-const VARIANT_MATCHES = 50;
 /** The choice of the place filter that stands for subscriptions without a place. */
 const NO_PLACE = "none";
 
@@ -69,6 +58,30 @@ export async function* streamSubscriptions(
     yield batch.rows;
     after = batch.nextCursor;
   } while (after !== null);
+}
+
+/** The ids that the filters leave without the excluded ones, in the list's order, at most `limit`. */
+export async function listMatchingIds(
+  ctx: Ctx,
+  params: SubscriptionListParams,
+  excluded: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  authorize(ctx, "billing.subscriptions.view");
+  const { column } = SORTS[params.sort.field];
+  const order = params.sort.descending ? desc : asc;
+  const rows = await ctx.db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(
+      and(
+        conditions(ctx, params),
+        excluded.length > 0 ? notInArray(subscriptions.id, [...excluded]) : undefined,
+      ),
+    )
+    .orderBy(order(column), order(subscriptions.id))
+    .limit(limit);
+  return rows.map((row) => row.id);
 }
 
 function readPage(
@@ -114,7 +127,8 @@ const ROW = {
 type ListedRow = Omit<SubscriptionListRow, "createdAt" | "nextBillingDate" | "currentPeriodEnd"> &
   Record<"nextBillingDate" | "currentPeriodEnd", Date | null> & { createdAt: Date };
 
-function toListRow(row: ListedRow): SubscriptionListRow {
+/** A stored row as a list shows it. */
+export function toListRow(row: ListedRow): SubscriptionListRow {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
@@ -186,101 +200,3 @@ export async function listCurrencies(ctx: Ctx): Promise<{ codes: string[]; prefe
   const active = rows.find((row) => row.active === "active");
   return { codes, preferred: active?.settings.default ?? codes[0] ?? "USD" };
 }
-
-/** One subscription with everything its page shows. Throws `NotFoundError`. */
-export async function getSubscription(ctx: Ctx, id: string): Promise<SubscriptionDetail> {
-  authorize(ctx, "billing.subscriptions.view");
-  if (!z.guid().safeParse(id).success) throw new NotFoundError("This subscription");
-  const [found] = await ctx.db
-    .select({
-      row: subscriptions,
-      name: users.fullName,
-      email: users.email,
-      tier: loyaltyAccounts.tier,
-      address: {
-        line1: addresses.line1,
-        city: addresses.city,
-        region: addresses.region,
-        postalCode: addresses.postalCode,
-        country: addresses.country,
-      },
-      versionId: pricingConfigs.id,
-    })
-    .from(subscriptions)
-    .innerJoin(users, eq(users.id, subscriptions.userId))
-    .leftJoin(
-      loyaltyAccounts,
-      and(eq(loyaltyAccounts.userId, subscriptions.userId), eq(loyaltyAccounts.status, "active")),
-    )
-    .leftJoin(addresses, eq(addresses.id, subscriptions.deliveryAddressId))
-    .leftJoin(pricingConfigs, eq(pricingConfigs.version, subscriptions.costCalculationVersion))
-    .where(eq(subscriptions.id, id))
-    .limit(1);
-  if (!found) throw new NotFoundError("This subscription");
-  const { row } = found;
-  const breakdown = toBreakdown(row.costBreakdown);
-  return {
-    ...toListRow({ ...row, customer: { id: row.userId, name: found.name, email: found.email } }),
-    tier: found.tier,
-    rowVersion: row.rowVersion,
-    autoRenew: row.autoRenew,
-    breakdown,
-    variantIds: row.variantIds,
-    pricingVersion: { id: found.versionId, version: row.costCalculationVersion },
-    deliveryAddress: found.address,
-    loyaltyPointsEarned: row.loyaltyPointsEarned,
-    currentPeriodStart: row.currentPeriodStart?.toISOString() ?? null,
-    cancelledAt: row.cancelledAt?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
-    pause:
-      row.status === "paused"
-        ? {
-            at: row.pausedAt?.toISOString() ?? null,
-            reason: row.pauseReason,
-            fromStatus: row.pausedFromStatus,
-            remainingDays: remainingDays({ ...row, breakdown }, ctx.now()),
-          }
-        : null,
-  };
-}
-
-/** Variants on sale in a currency whose product, name or SKU holds the text; by product, at most 50. */
-export async function searchVariants(ctx: Ctx, { currency, text }: VariantSearch): Promise<VariantOption[]> {
-  authorize(ctx, "billing.subscriptions.change");
-  const pattern = `%${prefixPattern(text)}`;
-  return ctx.db
-    .select(VARIANT)
-    .from(productVariants)
-    .innerJoin(products, eq(products.id, productVariants.productId))
-    .where(
-      and(
-        eq(productVariants.currency, currency),
-        eq(productVariants.isActive, true),
-        sql`concat_ws(' ', ${products.name}, ${productVariants.name}, ${productVariants.sku}) ilike ${pattern}`,
-      ),
-    )
-    .orderBy(asc(products.name), asc(productVariants.name), asc(productVariants.id))
-    .limit(VARIANT_MATCHES);
-}
-
-/** The named variants, on sale or not, in no particular order. */
-export async function getVariants(ctx: Ctx, ids: readonly string[]): Promise<VariantOption[]> {
-  authorize(ctx, "billing.subscriptions.view");
-  return ctx.db
-    .select(VARIANT)
-    .from(productVariants)
-    .innerJoin(products, eq(products.id, productVariants.productId))
-    .where(inArray(productVariants.id, [...ids]));
-}
-
-const VARIANT = {
-  id: productVariants.id,
-  productName: products.name,
-  name: productVariants.name,
-  sku: productVariants.sku,
-  basePrice: productVariants.basePrice,
-  salePrice: productVariants.salePrice,
-  price: sql<string>`coalesce(${productVariants.salePrice}, ${productVariants.basePrice})`,
-  currency: productVariants.currency,
-  isActive: productVariants.isActive,
-};
