@@ -67,7 +67,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       <thead>
         <tr>
           {chosen ? (
-            <th scope="col" className={cn(headClass, "left-0 z-[11] w-9 pr-0 pl-3")}>
+            <th scope="col" className={cn(headClass, "left-0 z-[11] w-9 min-w-9 pr-0 pl-3")}>
               <Checkbox
                 aria-label="Select all rows of this page"
                 className="block"
@@ -117,7 +117,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               )}
             >
               {chosen ? (
-                <td className={cn(pinned, "left-0 w-9 border-b pr-0 pl-3")}>
+                <td className={cn(pinned, "left-0 w-9 min-w-9 border-b pr-0 pl-3")}>
                   <Checkbox
                     aria-label={`Select ${rowLabel(row.original)}`}
                     className="block"

@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { z } from "zod";
+import { leavePage } from "@/components/form/leave-guard";
 import { navigationFor } from "@/components/shell/navigation";
 import { openShortcuts } from "@/components/shell/shell-events";
 import { backdropClass } from "@/components/ui/overlay-class";
@@ -100,7 +101,7 @@ export function CommandMenu({ role, open, onOpenChange }: CommandMenuProps) {
                       value={`${section.label} ${item.label}`}
                       icon={<item.icon aria-hidden />}
                       title={item.label}
-                      onSelect={() => run(() => router.push(item.href))}
+                      onSelect={() => run(() => leavePage(() => router.push(item.href)))}
                     />
                   ))}
                 </Command.Group>
@@ -115,7 +116,7 @@ export function CommandMenu({ role, open, onOpenChange }: CommandMenuProps) {
                       icon={<FileText aria-hidden />}
                       title={item.title}
                       detail={item.detail}
-                      onSelect={() => run(() => router.push(item.href))}
+                      onSelect={() => run(() => leavePage(() => router.push(item.href)))}
                     />
                   ))}
                 </Command.Group>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { leavePage } from "@/components/form/leave-guard";
 import { navigationFor } from "@/components/shell/navigation";
 import { toggleSidebar } from "@/components/shell/sidebar";
 import { Kbd } from "@/components/ui/kbd";
@@ -54,7 +55,7 @@ export function Shortcuts({ role }: { role: Role }) {
         const target = targets.find((item) => item.key === event.key);
         if (target) {
           event.preventDefault();
-          router.push(target.href);
+          leavePage(() => router.push(target.href));
           return;
         }
       }

@@ -19,7 +19,8 @@ export function Toasts() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-full items-start gap-3 rounded-lg bg-raised p-3 pr-4 text-ink text-sm shadow-pop",
+          toast:
+            "flex w-full font-sans items-start gap-3 rounded-lg bg-raised p-3 pr-4 text-ink text-sm shadow-pop",
           icon: "mt-0.5 shrink-0",
           content: "grid flex-1 gap-0.5",
           title: "font-medium",

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
+import { modalBoxClass, modalViewportClass } from "@/components/ui/modal-class";
 import { backdropClass } from "@/components/ui/overlay-class";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl", xl: "max-w-5xl" };
@@ -44,14 +45,8 @@ export function Dialog({
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
-        <Base.Viewport className="fixed inset-0 z-50 grid place-items-end overflow-y-auto p-0 sm:place-items-center sm:p-6">
-          <Base.Popup
-            className={cn(
-              "flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised shadow-modal outline-none transition-[opacity,translate] duration-150 sm:rounded-xl",
-              "data-starting-style:translate-y-2 data-starting-style:opacity-0 data-ending-style:translate-y-2 data-ending-style:opacity-0",
-              widths[width],
-            )}
-          >
+        <Base.Viewport className={modalViewportClass}>
+          <Base.Popup className={cn(modalBoxClass, widths[width])}>
             <header className="flex items-start gap-4 px-5 pt-4 pb-3">
               <div className="grid flex-1 gap-1">
                 <Base.Title className="font-semibold text-lg">{title}</Base.Title>
