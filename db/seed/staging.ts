@@ -9,10 +9,10 @@ type Tx = postgres.TransactionSql;
  */
 export async function prepareChance(tx: Tx): Promise<void> {
   await tx.unsafe(`
-    create function pg_temp.dice(n bigint, salt bigint, sides bigint) returns integer language sql immutable as $$
+    create or replace function pg_temp.dice(n bigint, salt bigint, sides bigint) returns integer language sql immutable as $$
       select ((hashint8extended(n, salt) & 2147483647) % greatest(sides, 1))::integer
     $$;
-    create function pg_temp.seeded_id(kind text, n bigint) returns uuid language sql immutable as $$
+    create or replace function pg_temp.seeded_id(kind text, n bigint) returns uuid language sql immutable as $$
       select overlay(overlay(md5(kind || ':' || n) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid
     $$`);
 }
