@@ -175,8 +175,8 @@ const ROW = {
   pricingVersion: sql<{
     id: string;
     version: string;
-  } | null>`(select json_build_object('id', ${pricingConfigs.id},
-    'version', ${pricingConfigs.version}) from ${pricingConfigs} where ${pricingConfigs.id} = ${history.pricingConfigId})`,
+  } | null>`(select json_build_object('id', c.id, 'version', c.version)
+    from ${pricingConfigs} c where c.id = ${history}.pricing_config_id)`,
 };
 
 function select(ctx: Ctx) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { subscriptions, users } from "@/db/schema/billing";
 import { pricingConfigs } from "@/db/schema/billing-pricing";
 import type { SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
@@ -120,8 +120,12 @@ const ROW = {
   nextBillingDate: subscriptions.nextBillingDate,
   currentPeriodEnd: subscriptions.currentPeriodEnd,
   // A subquery and no join: it is evaluated for the rows of the page only, whatever plan the filters lead to.
-  customer: sql<{ id: string; name: string; email: string }>`(select json_build_object('id', ${users.id},
-    'name', ${users.fullName}, 'email', ${users.email}) from ${users} where ${users.id} = ${subscriptions.userId})`,
+  customer: sql<{
+    id: string;
+    name: string;
+    email: string;
+  }>`(select json_build_object('id', u.id, 'name', u.full_name,
+    'email', u.email) from ${users} u where u.id = ${subscriptions}.user_id)`,
 };
 
 type ListedRow = Omit<SubscriptionListRow, "createdAt" | "nextBillingDate" | "currentPeriodEnd"> &
@@ -130,7 +134,15 @@ type ListedRow = Omit<SubscriptionListRow, "createdAt" | "nextBillingDate" | "cu
 /** A stored row as a list shows it. */
 export function toListRow(row: ListedRow): SubscriptionListRow {
   return {
-    ...row,
+    id: row.id,
+    customer: row.customer,
+    planId: row.planId,
+    status: row.status,
+    price: row.price,
+    currency: row.currency,
+    billingCycle: row.billingCycle,
+    deliveryType: row.deliveryType,
+    taxPlace: row.taxPlace,
     createdAt: row.createdAt.toISOString(),
     nextBillingDate: row.nextBillingDate?.toISOString() ?? null,
     currentPeriodEnd: row.currentPeriodEnd?.toISOString() ?? null,
