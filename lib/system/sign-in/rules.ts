@@ -67,7 +67,7 @@ function hasControlCharacter(text: string): boolean {
 
 /** Why a sign-in was refused, as it travels in the error parameter of a redirect. */
 export type Refusal = {
-  code: "invalid" | "limit" | "unavailable" | "internal" | "no_account" | "provider";
+  code: "invalid" | "limit" | "unavailable" | "internal" | "no_account" | "provider" | "unreachable";
   /** With `limit`: when to try again. */
   seconds?: number;
   /** With `internal`: finds the log entry. */
@@ -112,6 +112,8 @@ export function describeRefusal(refusal: Refusal): string {
       return `Something went wrong on our side.${refusal.eventId ? ` Event ${refusal.eventId}.` : ""} Try again.`;
     case "no_account":
       return "There is no active account here for the verified e-mail address of that sign-on. Ask an admin to invite you.";
+    case "unreachable":
+      return "The server does not answer. Check your connection and try again.";
     case "provider":
       return "The single sign-on did not complete. Try again, or sign in with your password.";
   }
