@@ -1,5 +1,5 @@
 import { consoleRoute } from "@/lib/core/route";
-import { search } from "@/lib/system/search/queries";
+import { search } from "@/lib/search/queries";
 
 export const GET = consoleRoute({ name: "search.use", permission: "search.use" }, async (ctx, request) => {
   const term = new URL(request.url).searchParams.get("q") ?? "";

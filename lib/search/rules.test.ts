@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { uuidRange, versionText } from "@/lib/system/search/rules";
+import { uuidRange, versionText } from "@/lib/search/rules";
 
 test("the start of an id spans all ids that begin so", () => {
   expect(uuidRange("9f0c3d6e")).toEqual({

@@ -6,8 +6,8 @@ import { staff } from "@/db/schema/core";
 import { authorize, type Ctx, isAllowed } from "@/lib/core/context";
 import { prefixPattern } from "@/lib/core/list-query";
 import type { Permission } from "@/lib/core/permissions";
-import { uuidRange, versionText } from "@/lib/system/search/rules";
-import { type SearchGroup, type SearchItem, SearchTerm } from "@/lib/system/search/schema";
+import { uuidRange, versionText } from "@/lib/search/rules";
+import { type SearchGroup, type SearchItem, SearchTerm } from "@/lib/search/schema";
 
 const MOST = 6;
 

@@ -5,7 +5,7 @@ import { makeStaff } from "@/db/testing/factories/core";
 import { createContext } from "@/lib/core/context";
 import { ForbiddenError } from "@/lib/core/errors";
 import type { Role } from "@/lib/core/permissions";
-import { search } from "@/lib/system/search/queries";
+import { search } from "@/lib/search/queries";
 
 const { db } = await testDatabase();
 let subscriptionId: string;
