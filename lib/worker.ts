@@ -1,6 +1,6 @@
 import "server-only";
 import { databaseUrl } from "@/db/client";
-import { activateScheduledPricing } from "@/lib/billing/pricing/commands";
+import { activateScheduledPricing } from "@/lib/billing/pricing/commands/activate";
 import { env } from "@/lib/core/env";
 import { type Loop, startWorker, type Task } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
