@@ -29,7 +29,15 @@ export type Loaded = { row: SubscriptionRow; state: SubscriptionState; email: st
 
 /** Loads a subscription, locking its row when a change follows. Throws `NotFoundError`. */
 export async function loadSubscription(ctx: Ctx, id: string, options: { lock: boolean }): Promise<Loaded> {
-  const query = ctx.db
+  if (options.lock) {
+    // A statement of its own, so that the read after it sees what the lock waited for, the tier included.
+    await ctx.db
+      .select({ id: subscriptions.id })
+      .from(subscriptions)
+      .where(eq(subscriptions.id, id))
+      .for("update");
+  }
+  const [found] = await ctx.db
     .select({ row: subscriptions, email: users.email, tier: loyaltyAccounts.tier })
     .from(subscriptions)
     .innerJoin(users, eq(users.id, subscriptions.userId))
@@ -38,7 +46,6 @@ export async function loadSubscription(ctx: Ctx, id: string, options: { lock: bo
       and(eq(loyaltyAccounts.userId, subscriptions.userId), eq(loyaltyAccounts.status, "active")),
     )
     .where(eq(subscriptions.id, id));
-  const [found] = await (options.lock ? query.for("update", { of: subscriptions }) : query);
   if (!found) throw new NotFoundError("This subscription");
   return { ...found, state: { ...found.row, breakdown: toBreakdown(found.row.costBreakdown) } };
 }
