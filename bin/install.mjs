@@ -57,9 +57,20 @@ export function handOver(root, file) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
-  // npm lives as long as what it runs; if it is gone, it was killed, and nobody is left to stop us.
+  // npm and its shell live as long as what they run; if one is gone, it was killed, and nobody is left to stop us.
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+    const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+    const first = ancestors();
+    setInterval(() => ancestors() !== first && child.kill("SIGTERM"), 500).unref();
+  }
+}
+
+/** The parent of another process; empty where the system does not tell. */
+function parentOf(pid) {
+  try {
+    // After the name in brackets, which may hold anything: state, parent, …
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(")").at(-1)?.trim().split(" ")[1] ?? "";
+  } catch {
+    return "";
   }
 }
