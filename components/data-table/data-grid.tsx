@@ -59,6 +59,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       chosen?.choose(ids, (id) => next[id] === true);
     },
   });
+  // While the next rows are on the way nothing can be chosen: the rows shown may not match any more.
   const chosenHere = ids.filter((id) => chosen?.isChosen(id)).length;
 
   return (
@@ -70,8 +71,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             <th scope="col" className={cn(headClass, "left-0 z-[11] w-9 min-w-9 pr-0 pl-3")}>
               <Checkbox
                 aria-label="Select all rows of this page"
-                className="block"
+                className="grid"
                 checked={ids.length > 0 && chosenHere === ids.length}
+                disabled={state.pending}
                 indeterminate={chosenHere > 0 && chosenHere < ids.length}
                 onChange={(event) => chosen.choose(ids, () => event.target.checked)}
               />
@@ -102,7 +104,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           })}
         </tr>
       </thead>
-      <tbody ref={body} className={cn("transition-opacity duration-150", state.pending && "opacity-50")}>
+      <tbody ref={body} className={cn("transition-opacity duration-150", state.pending && "opacity-60")}>
         {table.getRowModel().rows.map((row) => {
           const href = rowHref?.(row.original);
           const selected = chosen?.isChosen(row.id) ?? false;
@@ -113,15 +115,16 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               className={cn(
                 "group bg-surface hover:bg-hover [&:last-child>td]:border-b-0",
                 href && "cursor-pointer",
-                selected && "bg-accent-soft hover:bg-accent-soft",
+                selected && "bg-selected hover:bg-selected",
               )}
             >
               {chosen ? (
                 <td className={cn(pinned, "left-0 w-9 min-w-9 border-b pr-0 pl-3")}>
                   <Checkbox
                     aria-label={`Select ${rowLabel(row.original)}`}
-                    className="block"
+                    className="grid"
                     checked={selected}
+                    disabled={state.pending}
                     onChange={row.getToggleSelectedHandler()}
                   />
                 </td>

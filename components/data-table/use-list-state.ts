@@ -50,7 +50,7 @@ export function useListState(list: DataList) {
       setParams({ ...firstPage, sort: { field, descending: sort.field === field && !sort.descending } }),
     setSize: (size: string) => setParams({ ...firstPage, size }),
     setColumns: (columns: string[] | null) =>
-      setParams({ columns: columns?.join(",") ?? null }, { history: "replace" }),
+      setParams({ columns: columns?.join(",") ?? null }, { history: "replace", shallow: true }),
     goTo: (cursor: { after: string } | { before: string }) =>
       setParams({ ...firstPage, ...cursor }, { scroll: true }),
     goToFirstPage: () => setParams(firstPage),

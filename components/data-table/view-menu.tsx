@@ -33,7 +33,7 @@ export function ViewMenu<Row>({ columns, visible, state, density, onDensityChang
       trigger={
         <Button aria-label="Columns and density">
           <Columns3 aria-hidden />
-          <span className="hidden sm:inline">View</span>
+          <span className="hidden sm:inline">Columns</span>
         </Button>
       }
     >

@@ -26,7 +26,7 @@ export function MobileNavigation({ role }: { role: Role }) {
       }
     >
       <div className="flex h-14 items-center px-4">
-        <Wordmark />
+        <Wordmark always />
       </div>
       <div className="px-2 pb-4">
         <NavigationList role={role} drawer onNavigate={() => setOpen(false)} />

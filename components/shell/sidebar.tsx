@@ -33,7 +33,7 @@ export function Sidebar({ children }: { children: ReactNode }) {
           variant="ghost"
           size="md"
           onClick={toggleSidebar}
-          aria-label="Narrow or widen the navigation"
+          aria-label="Collapse or widen the navigation"
           className="w-full justify-start px-2.5 font-normal"
         >
           <PanelLeftClose aria-hidden className="collapsed:hidden" />

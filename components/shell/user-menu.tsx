@@ -20,14 +20,14 @@ export function UserMenu({ user }: { user: ShellUser }) {
     <Menu
       className="w-60"
       trigger={
-        <button
-          type="button"
-          aria-label={`Account menu of ${user.name}`}
-          className={buttonClass("ghost", "icon")}
-        >
-          <span className="grid size-7 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs">
+        <button type="button" className={buttonClass("ghost", "icon")}>
+          <span
+            aria-hidden
+            className="grid size-7 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text text-xs"
+          >
             {initials(user.name)}
           </span>
+          <span className="sr-only">Account menu of {user.name}</span>
         </button>
       }
     >

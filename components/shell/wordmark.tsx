@@ -1,5 +1,7 @@
-/** The mark (two columns of a ledger, balanced) with the name; the name hides when the sidebar is narrow. */
-export function Wordmark() {
+import { cn } from "@/components/ui/cn";
+
+/** The mark (two columns of a ledger, balanced) with the name; in the sidebar the name hides when it is narrow. */
+export function Wordmark({ always }: { always?: boolean }) {
   return (
     <span className="flex items-center gap-2.5">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 shrink-0">
@@ -12,7 +14,9 @@ export function Wordmark() {
           fill="none"
         />
       </svg>
-      <span className="font-semibold text-ink tracking-tight collapsed:hidden">Countinghouse</span>
+      <span className={cn("font-semibold text-ink tracking-tight", !always && "collapsed:hidden")}>
+        Countinghouse
+      </span>
     </span>
   );
 }

@@ -31,7 +31,7 @@ export function Button({
     >
       {pending ? (
         <>
-          <span className="invisible inline-flex items-center gap-[inherit]">{children}</span>
+          <span className="inline-flex items-center gap-[inherit] opacity-0">{children}</span>
           <span className="absolute inset-0 grid place-items-center">
             <LoaderCircle aria-hidden className="animate-spin" />
           </span>

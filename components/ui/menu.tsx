@@ -18,7 +18,7 @@ type MenuProps = {
 /** A list of commands under a button: arrow keys move, typing finds, Enter acts. */
 export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} side={side} collisionPadding={8} className="z-50">

@@ -16,16 +16,14 @@ export function Stat({ label, value, detail, aside, className }: StatProps) {
   return (
     <div
       className={cn(
-        "flex items-end justify-between gap-3 rounded-lg border bg-surface px-4 py-3 shadow-card",
+        "grid grid-cols-[minmax(0,1fr)_auto] content-start gap-x-3 gap-y-1 rounded-lg border bg-surface px-4 py-3 shadow-card",
         className,
       )}
     >
-      <div className="grid min-w-0 gap-1">
-        <dt className="text-ink-muted text-sm">{label}</dt>
-        <dd className="num font-semibold text-xl tracking-tight">{value}</dd>
-        {detail ? <dd className="text-ink-muted text-sm">{detail}</dd> : null}
-      </div>
-      {aside}
+      <dt className="col-start-1 text-ink-muted text-sm">{label}</dt>
+      <dd className="num col-start-1 font-semibold text-xl tracking-tight">{value}</dd>
+      {detail ? <dd className="col-start-1 text-ink-muted text-sm">{detail}</dd> : null}
+      {aside ? <dd className="col-start-2 row-span-2 row-start-1 self-end">{aside}</dd> : null}
     </div>
   );
 }
