@@ -113,7 +113,9 @@ describe("the backfill of existing subscriptions", () => {
         "tax_rate_applied > 0 and tax_place is null or tax_place = 'FR' and tax_rate_applied > 0",
       ),
     ).toBe(0);
-    expect(await countWhere("status = 'paused' and paused_at is null")).toBe(0);
+    expect(
+      await countWhere("status = 'paused' and (paused_at is null or paused_remaining_days is null)"),
+    ).toBe(0);
   });
 });
 

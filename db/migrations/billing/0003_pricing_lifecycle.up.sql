@@ -122,6 +122,13 @@ update billing.subscriptions s set tax_place = case
 from billing.addresses a
 where a.id = s.delivery_address_id;
 
+-- Subscriptions paused before this step can be resumed too; with no days known, into a full new cycle.
+update billing.subscriptions set
+  paused_from_status = 'active',
+  paused_remaining_days =
+    greatest(0, coalesce(ceil(extract(epoch from current_period_end - paused_at) / 86400), 0))::integer
+where status = 'paused';
+
 alter table billing.subscriptions
   add constraint subscriptions_tax_place_check check (billing.is_place(tax_place)),
   add constraint subscriptions_paused_from_status_check check (paused_from_status in ('active', 'trialing')),
