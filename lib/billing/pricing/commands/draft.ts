@@ -17,7 +17,10 @@ import { parseInput } from "@/lib/core/input";
  * Makes a draft: the next version, never a changed one. A draft that it replaces is withdrawn with it. Throws
  * `InvalidError`, `NotFoundError` for an unknown source, `ConflictError` when the replaced draft was changed.
  */
-export function createDraft(ctx: Ctx, input: CreateDraftInput): Promise<{ id: string; version: string }> {
+export async function createDraft(
+  ctx: Ctx,
+  input: CreateDraftInput,
+): Promise<{ id: string; version: string }> {
   authorize(ctx, "billing.pricing.draft");
   const draft = parseInput(CreateDraftInput, input);
   const author = staffActor(ctx).id;

@@ -44,7 +44,7 @@ const VERBS = {
   draft: "changed",
   scheduled: "scheduled",
   active: "published",
-  superseded: "replaced",
+  superseded: "published",
   withdrawn: "withdrew",
 } as const;
 

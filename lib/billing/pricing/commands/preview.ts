@@ -19,7 +19,7 @@ export type MadePreview = { id: string; fingerprint: string; summary: ImpactSumm
  * Computes what a draft or scheduled version would do to every active and trialing subscription, and stores it as the
  * version's plan in place of an earlier one. Changes no subscription. Throws `PreconditionError` in any other state.
  */
-export function previewPricing(ctx: Ctx, input: PreviewInput): Promise<MadePreview> {
+export async function previewPricing(ctx: Ctx, input: PreviewInput): Promise<MadePreview> {
   authorize(ctx, "billing.pricing.preview");
   const { configId, limitPercent } = parseInput(PreviewInput, input);
   return withTransaction(ctx, async (ctx) => {

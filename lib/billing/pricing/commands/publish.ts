@@ -47,7 +47,7 @@ export class PlanMovedError extends AppError {
  * that very plan: `PlanMovedError` tells the difference. `ConflictError` when the version, its preview or the active
  * version changed meanwhile; `PreconditionError` when subscriptions cannot be priced and may not be left.
  */
-export function publishPricing(ctx: Ctx, input: PublishInput): Promise<Publication> {
+export async function publishPricing(ctx: Ctx, input: PublishInput): Promise<Publication> {
   authorize(ctx, "billing.pricing.publish");
   const data = parseInput(PublishInput, input);
   return withTransaction(ctx, async (ctx) => {
@@ -71,7 +71,7 @@ export function publishPricing(ctx: Ctx, input: PublishInput): Promise<Publicati
  * Schedules a draft for an instant of the report zone, with the plan shown as its forecast; a job activates it then on
  * the base of that day. Throws `InvalidError` for an instant that has passed, else as `publishPricing`.
  */
-export function schedulePricing(
+export async function schedulePricing(
   ctx: Ctx,
   input: ScheduleInput,
 ): Promise<{ version: string; effectiveAt: string }> {

@@ -18,7 +18,7 @@ export function activationKey(configId: string): string {
  * Withdraws a draft or a scheduled version; nothing was changed by it, nothing will be. Throws `ConflictError` when it
  * was changed since it was read, `PreconditionError` with the named reason in any other state.
  */
-export function withdrawPricing(ctx: Ctx, input: WithdrawInput): Promise<{ version: string }> {
+export async function withdrawPricing(ctx: Ctx, input: WithdrawInput): Promise<{ version: string }> {
   authorize(ctx, "billing.pricing.draft");
   const { configId, rowVersion, reason } = parseInput(WithdrawInput, input);
   return withTransaction(ctx, async (ctx) => {

@@ -1,4 +1,5 @@
 import Big from "big.js";
+import type { PlanId, PricingProblem } from "@/db/enums/billing";
 import type {
   ImpactGroup,
   ImpactMoney,
@@ -7,6 +8,20 @@ import type {
 } from "@/lib/billing/pricing/impact/schema";
 import { changePercent, monthsOfCycle } from "@/lib/billing/pricing/rules";
 import { toAmount } from "@/lib/core/money";
+
+/** What the plans are called. */
+export const PLAN_LABELS: Record<PlanId, string> = {
+  basic: "Basic",
+  premium: "Premium",
+  enterprise: "Enterprise",
+};
+
+/** Why a subscription cannot be priced, in a few words. */
+export const PROBLEM_LABELS: Record<PricingProblem, string> = {
+  tax_place_missing: "Tax place unknown",
+  tax_rate_missing: "No tax rate for its place",
+  currency_not_supported: "Currency not supported",
+};
 
 /** Percents at which one bucket of the histogram ends and the next, larger change begins; the same for rises and falls. */
 export const BUCKET_EDGES = [2, 5, 10, 20, 50] as const;
