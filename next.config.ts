@@ -31,6 +31,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // The development server would print what people type, passwords included.
+  logging: { serverFunctions: false },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   serverExternalPackages: ["@node-rs/argon2", "postgres", "graphile-worker", "pino"],
   experimental: { authInterrupts: true },
