@@ -4,7 +4,7 @@ import { PAGES, pageRoutes, resolveRoute } from "@/e2e/pages";
 import { can, ROLES } from "@/lib/core/permissions";
 
 const MANIFEST = ".next/server/server-reference-manifest.json";
-const PUBLIC_ACTIONS = new Set(["acceptInviteAction"]);
+const PUBLIC_ACTIONS = new Set(["openLinkAction", "acceptLinkAction"]);
 
 const EXPORTS = [
   { path: "/api/exports/billing/subscriptions", permission: "billing.subscriptions.export" },
@@ -25,7 +25,7 @@ for (const role of ROLES) {
       await page.goto(path);
       const heading = page.getByRole("heading", { level: 1 });
       await expect(heading, path).toBeVisible();
-      const refused = page.getByRole("heading", { name: "Your role does not allow this" });
+      const refused = page.getByRole("heading", { name: "Your role does not include this page" });
       if (can(role, permission)) await expect(refused, `${role} ${path}`).toHaveCount(0);
       else await expect(refused, `${role} ${path}`).toBeVisible();
     }
