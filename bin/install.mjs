@@ -15,19 +15,32 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Runs `npm ci` when the installed packages are not those of the lockfile. Ends the process when that fails. */
+/**
+ * Installs the lockfile's packages when they are not there. A registry that lacks packages for other platforms makes
+ * `npm ci` refuse the lockfile; `npm install` takes the same versions and leaves those out. Ends the process when both fail.
+ */
 export function installPackages(root) {
   if (isInstalled(root)) return;
   console.log("Installing packages (npm ci)…");
-  const npm = process.env.npm_execpath;
-  const [file, first] = npm ? [process.execPath, [npm]] : ["npm", []];
-  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const done = spawnSync(file, [...first, ...flags], { cwd: root, stdio: "inherit" });
-  if (done.status === 0) return;
+  const flags = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const clean = npm(root, ["ci", ...flags], "pipe");
+  if (clean.status === 0) return;
+  if (!/EUSAGE/.test(clean.stderr)) console.error(clean.stderr);
+  else if (npm(root, ["install", "--no-save", ...flags], "inherit").status === 0) return;
   console.error(
     "The packages could not be installed; the reason is above. The package registry must be reachable.",
   );
   process.exit(1);
+}
+
+function npm(cwd, arguments_, errors) {
+  const script = process.env.npm_execpath;
+  const [file, first] = script ? [process.execPath, [script]] : ["npm", []];
+  return spawnSync(file, [...first, ...arguments_], {
+    cwd,
+    stdio: ["ignore", "inherit", errors],
+    encoding: "utf8",
+  });
 }
 
 /** npm writes down what it installed, as the last thing it does: that list has to agree with the lockfile. */
