@@ -1,0 +1,160 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { SubscriptionPlanView } from "@/components/billing/subscription-plan-view";
+import { usePreview } from "@/components/billing/subscription-preview";
+import type { ServerAction } from "@/components/form/run-action";
+import { failureText, useAction } from "@/components/form/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ChangePreview } from "@/lib/billing/subscriptions/rules/plans";
+import {
+  type Change,
+  type Commit,
+  SUBSCRIPTION_STATUS_LABELS,
+  type SubscriptionDetail,
+  type SubscriptionStatus,
+} from "@/lib/billing/subscriptions/schema";
+import type { ActionFailure } from "@/lib/core/action-result";
+import { formatMoney } from "@/lib/core/money";
+
+export type ChangeDialogProps = {
+  subscription: SubscriptionDetail;
+  zone: string;
+  trigger: ReactElement<Record<string, unknown>>;
+  title: string;
+  description: string;
+  confirmLabel: string;
+  danger?: boolean;
+  /** What must be typed before it can be confirmed. */
+  phrase?: string;
+  success: string;
+  width?: "max-w-md" | "max-w-xl" | "max-w-3xl";
+  /** What is asked for now; null while nothing is chosen. */
+  change: Change | null;
+  action: ServerAction<Commit, unknown>;
+  /** Said when it is confirmed while nothing is chosen. */
+  nothingChosen?: string;
+  /** The choice, above the plan. */
+  children?: ReactNode;
+};
+
+/**
+ * The dialog of every action on a subscription: choice, the plan from the server, reason, confirmation of exactly that
+ * plan. A plan that moved is shown anew, a conflict with both states.
+ */
+export function SubscriptionChangeDialog(props: ChangeDialogProps) {
+  const { subscription, zone, change, action, success, nothingChosen, children, ...dialog } = props;
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<"moved" | "nothing chosen" | null>(null);
+  const router = useRouter();
+  const { id, rowVersion } = subscription;
+  const asked = usePreview(id, rowVersion, open ? change : null);
+  const commit = useAction(action, {
+    success,
+    onSuccess: () => setOpen(false),
+    onFailure: (failure) => {
+      const preview = previewOf(failure);
+      if (preview) {
+        asked.replace(preview);
+        setProblem("moved");
+      }
+      return true;
+    },
+  });
+  const { failure } = commit;
+  const conflict = failure?.code === "conflict" ? failure : null;
+  const other = failure && !conflict && problem !== "moved" ? failureText(failure) : undefined;
+
+  function confirm(reason: string) {
+    setProblem(asked.preview || asked.failure ? null : "nothing chosen");
+    if (asked.preview) commit.run({ id, rowVersion, planHash: asked.preview.hash, reason });
+  }
+
+  return (
+    <ConfirmDialog
+      {...dialog}
+      reason
+      open={open}
+      onOpenChange={(next) => {
+        commit.clearFailure();
+        setProblem(null);
+        setOpen(next);
+      }}
+      pending={commit.pending || asked.loading}
+      error={problem === "nothing chosen" ? nothingChosen : other}
+      onConfirm={confirm}
+    >
+      {children}
+      {problem === "moved" && failure ? <Callout tone="warning" live title={failure.message} /> : null}
+      {conflict ? (
+        <Conflict
+          subscription={subscription}
+          failure={conflict}
+          onLook={() => {
+            commit.clearFailure();
+            router.refresh();
+          }}
+        />
+      ) : null}
+      {asked.loading ? <PlanSkeleton /> : null}
+      {asked.failure ? <Callout tone="error" live title={failureText(asked.failure)} /> : null}
+      {asked.preview ? <SubscriptionPlanView preview={asked.preview} zone={zone} /> : null}
+    </ConfirmDialog>
+  );
+}
+
+function PlanSkeleton() {
+  return (
+    <div role="status" className="grid gap-2">
+      <span className="sr-only">Working out what would happen</span>
+      <Skeleton className="h-5 w-2/3" />
+      <Skeleton className="h-5 w-1/2" />
+      <Skeleton className="h-5 w-3/4" />
+    </div>
+  );
+}
+
+/** The new plan that a refusal brings along. */
+function previewOf({ details }: ActionFailure): ChangePreview | null {
+  const preview = details?.preview;
+  const fits = typeof preview === "object" && preview !== null && "plan" in preview && "hash" in preview;
+  return fits ? (preview as ChangePreview) : null;
+}
+
+type ConflictProps = { subscription: SubscriptionDetail; failure: ActionFailure; onLook: () => void };
+
+/** The state that was looked at beside the one that is stored now. */
+function Conflict({ subscription, failure, onLook }: ConflictProps) {
+  const current = failure.details?.current;
+  const stored = typeof current === "object" && current !== null ? { ...current } : {};
+  return (
+    <Callout
+      tone="warning"
+      live
+      title={failure.message}
+      actions={
+        <Button size="sm" onClick={onLook}>
+          Look at it again
+        </Button>
+      }
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4">
+        <dt className="text-ink-muted">When you looked</dt>
+        <dd>{stateText(subscription)}</dd>
+        <dt className="text-ink-muted">Now</dt>
+        <dd>{stateText(stored)}</dd>
+      </dl>
+    </Callout>
+  );
+}
+
+function stateText(state: { status?: unknown; price?: unknown; currency?: unknown }): string {
+  const status = SUBSCRIPTION_STATUS_LABELS[state.status as SubscriptionStatus] ?? "Unknown status";
+  const { price, currency } = state;
+  const known = typeof price === "string" && typeof currency === "string";
+  return known ? `${status}, ${formatMoney(price, currency)}` : status;
+}

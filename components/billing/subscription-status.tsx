@@ -1,0 +1,20 @@
+import { Status, type StatusMeaning } from "@/components/ui/status";
+import {
+  SUBSCRIPTION_STATUS_LABELS,
+  type SubscriptionStatus as Value,
+} from "@/lib/billing/subscriptions/schema";
+
+const meanings: Record<Value, StatusMeaning> = {
+  active: "ok",
+  trialing: "progress",
+  paused: "paused",
+  past_due: "attention",
+  cancel_at_period_end: "waiting",
+  cancelled: "ended",
+  expired: "ended",
+};
+
+/** The status of a subscription, as icon, text and colour. */
+export function SubscriptionStatus({ status }: { status: Value }) {
+  return <Status meaning={meanings[status]}>{SUBSCRIPTION_STATUS_LABELS[status]}</Status>;
+}
