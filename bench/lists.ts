@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import type { Connections } from "@/db/client";
 import { compare, type Figure } from "@/bench/measure";
+import type { Connections } from "@/db/client";
 import { listSubscriptions } from "@/lib/billing/subscriptions/queries/list";
 import { subscriptionList } from "@/lib/billing/subscriptions/search-params";
 import { createContext } from "@/lib/core/context";

@@ -1,12 +1,12 @@
 import { createSql } from "@/db/client";
+import { DEMO_DOMAIN, DEMO_PASSWORD } from "@/db/enums/demo";
 import { seedDemo } from "@/db/seed/demo";
 import { buildIfNeeded } from "./build";
 import { migrate } from "./migrate";
 import { choosePort, type Served, serve, untilReady } from "./serve";
 import { loadEnvironment, openTarget, ownSecret, Refusal, type Target } from "./target";
 
-const ACCOUNTS = ["admin", "support", "finance", "auditor"].map((name) => `${name}@countinghouse.test`);
-const PASSWORD = "countinghouse-demo";
+const ACCOUNTS = ["admin", "support", "finance", "auditor"].map((name) => `${name}@${DEMO_DOMAIN}`);
 
 const dev = process.argv.includes("--dev");
 const wantsDemo = process.argv.includes("--demo");
@@ -85,7 +85,7 @@ async function up(): Promise<void> {
   await untilReady(served, port);
   say(`\nCountinghouse is ready: ${environment.NEXTAUTH_URL}`);
   if (await isDemo(target.url)) {
-    say(`Demo accounts, password ${PASSWORD}:`);
+    say(`Demo accounts, password ${DEMO_PASSWORD}:`);
     for (const email of ACCOUNTS) say(`  ${email}`);
   }
   say("Ctrl-C stops it.\n");

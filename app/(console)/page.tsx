@@ -27,7 +27,7 @@ export default function OverviewPage() {
       <Suspense fallback={<Skeleton className="h-20 w-full" />}>
         <Revenue />
       </Suspense>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <Suspense fallback={<Skeleton className="h-72 w-full" />}>
           <Statuses />
         </Suspense>

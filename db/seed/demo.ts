@@ -1,5 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import type postgres from "postgres";
+import { DEMO_PASSWORD } from "../enums/demo";
 import { analyse } from "./billing";
 import { writeAudit } from "./demo-audit";
 import { stageHistory, writeHistory, writeSubscriptions } from "./demo-history";
@@ -9,7 +10,6 @@ import { stageLoyalty, writeLoyaltyAccounts, writePoints } from "./loyalty";
 import { prepareChance, stageBoxes, stageSubscriptions, stageVersions, writeCustomers } from "./staging";
 
 const SUBSCRIPTIONS = 6000;
-const PASSWORD = "countinghouse-demo";
 // The same cost as of real passwords.
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
@@ -28,7 +28,7 @@ const STAFF = [
 export async function seedDemo(sql: postgres.Sql): Promise<void> {
   requireLocal(sql);
   const accounts = await Promise.all(
-    STAFF.map(async ({ role, name }) => ({ role, name, passwordHash: await hash(PASSWORD, ARGON2ID) })),
+    STAFF.map(async ({ role, name }) => ({ role, name, passwordHash: await hash(DEMO_PASSWORD, ARGON2ID) })),
   );
   await sql.begin(async (tx) => {
     const [found] = await tx<{ used: boolean }[]>`

@@ -1,14 +1,11 @@
 import "server-only";
 import { and, asc, eq, like, sql } from "drizzle-orm";
 import { getSql } from "@/db/client";
+import { DEMO_DOMAIN, DEMO_PASSWORD } from "@/db/enums/demo";
 import { settings, staff } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import type { DemoAccount } from "@/lib/system/sign-in/schema";
-
-const DEMO_DOMAIN = "countinghouse.test";
-/** The published password of the demo accounts; they exist only in a demo database on this machine. */
-const DEMO_PASSWORD = "countinghouse-demo";
 
 /**
  * The demo accounts, only when the database is marked as a demo and runs on this machine; none otherwise, and none
