@@ -1,13 +1,16 @@
 "use client";
 
 import { ListFilter, X } from "lucide-react";
-import { useLayoutEffect, useState } from "react";
-import { FilterEditor } from "@/components/data-table/filter-editor";
+import { lazy, Suspense, useLayoutEffect, useState } from "react";
 import { choicesOf, filterText } from "@/components/data-table/filter-text";
 import type { DataList, FilterChoice } from "@/components/data-table/list-spec";
 import type { ListState } from "@/components/data-table/use-list-state";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const FilterEditor = lazy(() => import("@/components/data-table/filter-editor"));
+const editorSpace = <Skeleton className="h-40 w-full" />;
 
 type FilterProps = {
   list: DataList;
@@ -42,17 +45,19 @@ export function FilterMenu({ list, state, choices, zone, search }: FilterProps &
       }
     >
       {filter && picked !== null ? (
-        <FilterEditor
-          filter={filter}
-          value={state.valueOf(picked)}
-          choices={choices[picked]}
-          zone={zone}
-          onApply={(value) => {
-            setOpen(false);
-            setPicked(null);
-            state.setFilter(picked, value);
-          }}
-        />
+        <Suspense fallback={editorSpace}>
+          <FilterEditor
+            filter={filter}
+            value={state.valueOf(picked)}
+            choices={choices[picked]}
+            zone={zone}
+            onApply={(value) => {
+              setOpen(false);
+              setPicked(null);
+              state.setFilter(picked, value);
+            }}
+          />
+        </Suspense>
       ) : (
         <ul className="thin-scroll max-h-80 overflow-y-auto">
           {names.map((name) => (
@@ -108,16 +113,18 @@ export function FilterChips({
                 </button>
               }
             >
-              <FilterEditor
-                filter={filter}
-                value={value}
-                choices={choices[name]}
-                zone={zone}
-                onApply={(next) => {
-                  setOpen(null);
-                  state.setFilter(name, next);
-                }}
-              />
+              <Suspense fallback={editorSpace}>
+                <FilterEditor
+                  filter={filter}
+                  value={value}
+                  choices={choices[name]}
+                  zone={zone}
+                  onApply={(next) => {
+                    setOpen(null);
+                    state.setFilter(name, next);
+                  }}
+                />
+              </Suspense>
             </Popover>
             <button
               type="button"

@@ -21,7 +21,7 @@ type FilterEditorProps = {
 const openRange = { from: null, to: null };
 
 /** Edits one filter; nothing happens before Apply, so that several changes cost one page. */
-export function FilterEditor({ filter, value, choices, zone, onApply }: FilterEditorProps) {
+export default function FilterEditor({ filter, value, choices, zone, onApply }: FilterEditorProps) {
   const [draft, setDraft] = useState(value);
   const [error, setError] = useState<string>();
 

@@ -9,9 +9,9 @@ import {
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { runAction, type ServerAction } from "@/components/form/run-action";
+import { showToast } from "@/components/ui/toast";
 import type { ActionFailure } from "@/lib/core/action-result";
 
 type Options<V extends FieldValues, Data> = {
@@ -87,7 +87,7 @@ export function useActionForm<V extends FieldValues, Data>(options: Options<V, D
         }
         methods.reset(values);
         const text = typeof success === "function" ? success(outcome.data) : success;
-        if (text) toast.success(text);
+        if (text) showToast({ tone: "success", text });
         onSuccess?.(outcome.data);
       });
     },

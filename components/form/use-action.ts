@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { runAction, type ServerAction } from "@/components/form/run-action";
+import { showToast } from "@/components/ui/toast";
 import type { ActionFailure } from "@/lib/core/action-result";
 
 type Options<Data> = {
@@ -36,7 +36,7 @@ export function useAction<Input, Data>(action: ServerAction<Input, Data>, option
       const outcome = await runAction(action, input);
       if (outcome.ok) {
         const text = typeof options.success === "function" ? options.success(outcome.data) : options.success;
-        if (text) toast.success(text);
+        if (text) showToast({ tone: "success", text });
         options.onSuccess?.(outcome.data);
         return;
       }
@@ -47,7 +47,7 @@ export function useAction<Input, Data>(action: ServerAction<Input, Data>, option
         return;
       }
       if (!options.onFailure?.(outcome.failure)) {
-        toast.error(failureText(outcome.failure), { duration: 10_000 });
+        showToast({ tone: "error", text: failureText(outcome.failure) });
       }
     });
   }

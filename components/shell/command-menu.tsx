@@ -10,6 +10,7 @@ import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { z } from "zod";
 import { leavePage } from "@/components/form/leave-guard";
 import { navigationFor } from "@/components/shell/navigation";
+import { QueryProvider } from "@/components/shell/query-provider";
 import { openShortcuts } from "@/components/shell/shell-events";
 import { backdropClass } from "@/components/ui/overlay-class";
 import type { Role } from "@/lib/core/permissions";
@@ -49,7 +50,15 @@ function useSettled(value: string): string {
 type CommandMenuProps = { role: Role; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** Goes to a page by its name, to a record by its id or e-mail address, or changes a setting of the console. */
-export function CommandMenu({ role, open, onOpenChange }: CommandMenuProps) {
+export function CommandMenu(props: CommandMenuProps) {
+  return (
+    <QueryProvider>
+      <Menu {...props} />
+    </QueryProvider>
+  );
+}
+
+function Menu({ role, open, onOpenChange }: CommandMenuProps) {
   const [text, setText] = useState("");
   const term = useSettled(useDeferredValue(text.trim()));
   const router = useRouter();

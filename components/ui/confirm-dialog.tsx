@@ -1,18 +1,13 @@
 "use client";
 
-import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
-import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { cn } from "@/components/ui/cn";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { modalBoxClass, modalViewportClass } from "@/components/ui/modal-class";
-import { backdropClass } from "@/components/ui/overlay-class";
-import { Textarea } from "@/components/ui/textarea";
+import { lazy, type ReactNode, Suspense } from "react";
+import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+
+const load = () => import("@/components/ui/confirm-popup");
+const ConfirmPopup = lazy(load);
 
 export type ConfirmDialogProps = {
-  trigger?: ReactElement<Record<string, unknown>>;
+  trigger?: Trigger;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
@@ -35,117 +30,16 @@ export type ConfirmDialogProps = {
 };
 
 /** Asks before something happens: preview, reason, typed confirmation where it cannot be undone. */
-export function ConfirmDialog({
-  trigger,
-  open,
-  onOpenChange,
-  title,
-  description,
-  width,
-  ...rest
-}: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { trigger, open, onOpenChange } = props;
+  const { used } = useOverlay({ open });
+  const button = trigger ? (
+    <LazyTrigger trigger={trigger} popup="dialog" load={load} onOpen={() => onOpenChange(true)} />
+  ) : null;
+  if (!used) return button;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      {trigger ? <Base.Trigger render={trigger} /> : null}
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <Base.Viewport className={modalViewportClass}>
-          <Base.Popup className={cn(modalBoxClass, width ?? "max-w-md")}>
-            <header className="grid gap-1 px-5 pt-4 pb-3">
-              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-              <Base.Description className="text-ink-muted text-sm">{description}</Base.Description>
-            </header>
-            <ConfirmForm {...rest} />
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-type ConfirmFormProps = Pick<
-  ConfirmDialogProps,
-  "confirmLabel" | "danger" | "phrase" | "reason" | "pending" | "error" | "onConfirm" | "children"
->;
-
-// Mounted with the open dialog only, so that a second opening starts empty.
-function ConfirmForm({
-  confirmLabel,
-  danger,
-  phrase,
-  reason,
-  pending,
-  error,
-  onConfirm,
-  children,
-}: ConfirmFormProps) {
-  const [typed, setTyped] = useState("");
-  const [why, setWhy] = useState("");
-  const [tried, setTried] = useState(false);
-  const id = useId();
-  const wrongPhrase = phrase !== undefined && typed.trim() !== phrase;
-  const noReason = reason === true && why.trim().length < 3;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    event.stopPropagation();
-    setTried(true);
-    if (!wrongPhrase && !noReason && !pending) onConfirm(why.trim());
-  }
-
-  return (
-    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
-      <div className="thin-scroll grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 pb-5">
-        {children}
-        {error ? <Callout tone="error" live title={error} /> : null}
-        {reason ? (
-          <Field
-            id={`${id}-reason`}
-            label="Reason"
-            hint="Kept in the audit log."
-            required
-            error={tried && noReason ? "Say why, so that others understand it later." : undefined}
-          >
-            <Textarea
-              id={`${id}-reason`}
-              rows={2}
-              maxLength={500}
-              value={why}
-              aria-invalid={tried && noReason ? true : undefined}
-              aria-describedby={`${id}-reason-hint`}
-              onChange={(event) => setWhy(event.target.value)}
-            />
-          </Field>
-        ) : null}
-        {phrase ? (
-          <Field
-            id={`${id}-phrase`}
-            label={
-              <>
-                Type <span className="select-all rounded-sm bg-neutral-soft px-1 font-mono">{phrase}</span> to
-                confirm
-              </>
-            }
-            error={tried && wrongPhrase ? "This is not the text above." : undefined}
-          >
-            <Input
-              id={`${id}-phrase`}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              value={typed}
-              aria-invalid={tried && wrongPhrase ? true : undefined}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </Field>
-        ) : null}
-      </div>
-      <footer className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
-        <Base.Close render={<Button disabled={pending}>Cancel</Button>} />
-        <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
-          {confirmLabel}
-        </Button>
-      </footer>
-    </form>
+    <Suspense fallback={button}>
+      <ConfirmPopup {...props} />
+    </Suspense>
   );
 }

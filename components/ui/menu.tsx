@@ -1,39 +1,53 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
+import type { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use } from "react";
 import { cn } from "@/components/ui/cn";
-import { optionClass, popupClass } from "@/components/ui/overlay-class";
+import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { optionClass } from "@/components/ui/overlay-class";
+
+const load = () => import("@/components/ui/menu-popup");
+const MenuPopup = lazy(load);
+
+/** The library's parts, there while a menu is open. */
+export const MenuParts = createContext<typeof BaseMenu | null>(null);
+
+function useParts() {
+  const parts = use(MenuParts);
+  if (!parts) throw new Error("The parts of a menu stand inside a Menu.");
+  return parts;
+}
 
 type MenuProps = {
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: Trigger;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
   className?: string;
   children: ReactNode;
 };
 
+export type MenuPopupProps = MenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
+
 /** A list of commands under a button: arrow keys move, typing finds, Enter acts. */
 export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
+  const { isOpen, used, setOpen } = useOverlay({});
+  const button = <LazyTrigger trigger={trigger} popup="menu" load={load} onOpen={() => setOpen(true)} />;
+  if (!used) return button;
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} side={side} collisionPadding={8} className="z-50">
-          <Base.Popup
-            className={cn(
-              popupClass,
-              "thin-scroll max-h-(--available-height) min-w-48 overflow-y-auto p-1",
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={button}>
+      <MenuPopup
+        trigger={trigger}
+        open={isOpen}
+        onOpenChange={setOpen}
+        align={align}
+        side={side}
+        className={className}
+      >
+        {children}
+      </MenuPopup>
+    </Suspense>
   );
 }
 
@@ -49,6 +63,7 @@ type MenuItemProps = {
 
 /** A command of a menu. */
 export function MenuItem({ icon, detail, danger, disabled, onSelect, children }: MenuItemProps) {
+  const Base = useParts();
   return (
     <Base.Item
       disabled={disabled}
@@ -64,6 +79,7 @@ export function MenuItem({ icon, detail, danger, disabled, onSelect, children }:
 
 /** A navigation inside a menu. */
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
+  const Base = useParts();
   return (
     <Base.LinkItem closeOnClick render={<Link href={href} />} className={optionClass}>
       {icon}
@@ -81,6 +97,7 @@ type MenuCheckProps = {
 
 /** A command that is on or off; the menu stays open. */
 export function MenuCheck({ checked, onCheckedChange, disabled, children }: MenuCheckProps) {
+  const Base = useParts();
   return (
     <Base.CheckboxItem
       checked={checked}
@@ -108,6 +125,7 @@ type MenuRadioProps<V extends string> = {
 
 /** One of several commands that exclude each other. */
 export function MenuRadio<V extends string>({ label, value, onValueChange, options }: MenuRadioProps<V>) {
+  const Base = useParts();
   return (
     <Base.RadioGroup value={value} onValueChange={(next: V) => onValueChange(next)}>
       <MenuLabel>{label}</MenuLabel>
@@ -126,6 +144,7 @@ export function MenuRadio<V extends string>({ label, value, onValueChange, optio
 
 /** The heading of a group; must stand inside `MenuGroup` or `MenuRadio`. */
 export function MenuLabel({ children }: { children: ReactNode }) {
+  const Base = useParts();
   return (
     <Base.GroupLabel className="px-2 pt-2 pb-1 font-medium text-ink-muted text-xs">
       {children}
@@ -135,6 +154,7 @@ export function MenuLabel({ children }: { children: ReactNode }) {
 
 /** A named group of commands. */
 export function MenuGroup({ label, children }: { label?: string; children: ReactNode }) {
+  const Base = useParts();
   return (
     <Base.Group>
       {label ? <MenuLabel>{label}</MenuLabel> : null}
@@ -145,5 +165,6 @@ export function MenuGroup({ label, children }: { label?: string; children: React
 
 /** A line between groups. */
 export function MenuSeparator() {
+  const Base = useParts();
   return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
-import { popupClass } from "@/components/ui/overlay-class";
+import { lazy, type ReactNode, Suspense } from "react";
+import { LazyTrigger, type OverlayState, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
 
-type PopoverProps = {
-  trigger: ReactElement<Record<string, unknown>>;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+const load = () => import("@/components/ui/popover-popup");
+const PopoverPopup = lazy(load);
+
+type PopoverProps = OverlayState & {
+  trigger: Trigger;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
   /** Accessible name of the box. */
@@ -17,29 +16,18 @@ type PopoverProps = {
   children: ReactNode;
 };
 
+export type PopoverPopupProps = PopoverProps & { open: boolean; onOpenChange: (open: boolean) => void };
+
 /** A box beside its trigger for a few controls or an explanation. Escape and a press outside close it. */
-export function Popover({
-  trigger,
-  open,
-  onOpenChange,
-  align = "start",
-  side = "bottom",
-  ...rest
-}: PopoverProps) {
-  const { label, className, children } = rest;
+export function Popover({ open, onOpenChange, align = "start", side = "bottom", ...rest }: PopoverProps) {
+  const { isOpen, used, setOpen } = useOverlay({ open, onOpenChange });
+  const button = (
+    <LazyTrigger trigger={rest.trigger} popup="dialog" load={load} onOpen={() => setOpen(true)} />
+  );
+  if (!used) return button;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange ? (next) => onOpenChange(next) : undefined}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} side={side} collisionPadding={8} className="z-50">
-          <Base.Popup
-            aria-label={label}
-            className={cn(popupClass, "max-w-[calc(100vw-1rem)] p-3", className)}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={button}>
+      <PopoverPopup {...rest} open={isOpen} onOpenChange={setOpen} align={align} side={side} />
+    </Suspense>
   );
 }

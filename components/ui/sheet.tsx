@@ -1,16 +1,13 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button-class";
-import { cn } from "@/components/ui/cn";
-import { backdropClass } from "@/components/ui/overlay-class";
+import { lazy, type ReactNode, Suspense } from "react";
+import { LazyTrigger, type OverlayState, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
 
-type SheetProps = {
-  trigger?: ReactElement<Record<string, unknown>>;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+const load = () => import("@/components/ui/sheet-popup");
+const SheetPopup = lazy(load);
+
+type SheetProps = OverlayState & {
+  trigger?: Trigger;
   title: ReactNode;
   description?: ReactNode;
   /** Hides the visible heading (the title stays for screen readers), for sheets that bring their own. */
@@ -21,62 +18,19 @@ type SheetProps = {
   children: ReactNode;
 };
 
+export type SheetPopupProps = SheetProps & { open: boolean; onOpenChange: (open: boolean) => void };
+
 /** A drawer from the side: details beside a list, navigation on a phone. Modal like `Dialog`. */
-export function Sheet({
-  trigger,
-  open,
-  onOpenChange,
-  title,
-  description,
-  side = "right",
-  ...rest
-}: SheetProps) {
-  const { bare, width = "max-w-lg", footer, children } = rest;
-  const close = (
-    <Base.Close
-      aria-label="Close"
-      className={buttonClass("ghost", "icon-sm", bare ? "absolute top-3 right-3" : "-mr-1.5")}
-    >
-      <X aria-hidden />
-    </Base.Close>
-  );
+export function Sheet({ open, onOpenChange, ...rest }: SheetProps) {
+  const { isOpen, used, setOpen } = useOverlay({ open, onOpenChange });
+  const { trigger } = rest;
+  const button = trigger ? (
+    <LazyTrigger trigger={trigger} popup="dialog" load={load} onOpen={() => setOpen(true)} />
+  ) : null;
+  if (!used) return button;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange ? (next) => onOpenChange(next) : undefined}>
-      {trigger ? <Base.Trigger render={trigger} /> : null}
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <Base.Popup
-          className={cn(
-            "fixed inset-y-0 z-50 flex w-[calc(100vw-2.5rem)] flex-col bg-raised shadow-modal outline-none transition-[translate,opacity] duration-200 ease-out",
-            "data-starting-style:opacity-0 data-ending-style:opacity-0",
-            side === "right"
-              ? "right-0 data-starting-style:translate-x-8 data-ending-style:translate-x-8"
-              : "left-0 data-starting-style:-translate-x-8 data-ending-style:-translate-x-8",
-            width,
-          )}
-        >
-          {bare ? (
-            <>
-              <Base.Title className="sr-only">{title}</Base.Title>
-              {close}
-            </>
-          ) : (
-            <header className="flex items-start gap-4 border-b px-5 py-4">
-              <div className="grid flex-1 gap-1">
-                <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-                {description ? (
-                  <Base.Description className="text-ink-muted text-sm">{description}</Base.Description>
-                ) : null}
-              </div>
-              {close}
-            </header>
-          )}
-          <div className={cn("thin-scroll min-h-0 flex-1 overflow-y-auto", !bare && "p-5")}>{children}</div>
-          {footer ? (
-            <footer className="flex justify-end gap-2 border-t bg-sunken px-5 py-3">{footer}</footer>
-          ) : null}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={button}>
+      <SheetPopup {...rest} open={isOpen} onOpenChange={setOpen} />
+    </Suspense>
   );
 }

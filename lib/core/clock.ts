@@ -1,5 +1,5 @@
-import { TZDate, tz } from "@date-fns/tz";
-import { addDays, format, startOfDay } from "date-fns";
+import { TZDate } from "@date-fns/tz";
+import { addDays, startOfDay } from "date-fns";
 
 /** A calendar day as `YYYY-MM-DD`, always meant in the report zone. */
 export type Day = string;
@@ -27,12 +27,38 @@ export function dayEnd(day: Day, zone: string): Date {
 
 /** The calendar day an instant falls on in a zone. */
 export function dayOf(instant: Date, zone: string): Day {
-  return format(instant, "yyyy-MM-dd", { in: tz(zone) });
+  return formatInstant(instant, zone).slice(0, 10);
 }
 
 /** An instant for people, in the given zone: "2026-11-20 14:05". */
 export function formatInstant(instant: Date | string, zone: string): string {
-  return format(new Date(instant), "yyyy-MM-dd HH:mm", { in: tz(zone) });
+  const part = Object.fromEntries(
+    clockOf(zone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${part.year?.padStart(4, "0")}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+// Built in and kept per zone: lists format thousands of instants, and the browser needs no library for it.
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  clocks.set(zone, clock);
+  return clock;
 }
 
 /** The value of an `<input type="datetime-local">` read in a zone; null when it is not a date and time. */
