@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -169,13 +170,13 @@ export const pricingPreviewRows = billing.table(
     taxRate: ratio("tax_rate"),
     loyaltyPercent: ratio("loyalty_percent").notNull(),
     newTotal: money("new_total").notNull(),
-    change: money("change").notNull(),
+    changeCents: bigint("change_cents", { mode: "number" }).notNull(),
     changePercent: numeric("change_percent"),
     problem: text("problem", { enum: pricingProblems }),
   },
   (t) => [
-    index("pricing_preview_rows_change_idx").on(t.previewId, t.change, t.subscriptionId),
-    check("pricing_preview_rows_problem_check", sql`${t.problem} is null or ${t.change} = 0`),
+    index("pricing_preview_rows_change_idx").on(t.previewId, t.changeCents),
+    check("pricing_preview_rows_problem_check", sql`${t.problem} is null or ${t.changeCents} = 0`),
   ],
 );
 

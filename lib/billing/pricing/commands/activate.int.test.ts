@@ -168,7 +168,7 @@ describe("activateScheduledPricing", () => {
     expect((await getVersion(admin, id)).status).toBe("scheduled");
     expect((await getVersion(admin, active?.id ?? "")).status).toBe("active");
     expect(await historyOf(id)).toHaveLength(0);
-    expect((await lastActivationFailure(admin, id))?.reason).toContain("1 subscriptions cannot be priced");
+    expect((await lastActivationFailure(admin, id))?.reason).toContain("1 subscription cannot be priced");
     await db.update(subscriptions).set({ status: "expired" }).where(eq(subscriptions.id, lost.id));
     await activateScheduledPricing(jobAt(48), { configId: id });
     expect((await getVersion(admin, id)).status).toBe("active");

@@ -49,14 +49,14 @@ const columns = {
   taxPlace: rows.taxPlace,
   oldTotal: rows.oldTotal,
   newTotal: rows.newTotal,
-  change: rows.change,
+  change: sql<string>`${rows.newTotal} - ${rows.oldTotal}`,
   changePercent: rows.changePercent,
   problem: rows.problem,
 };
 
 const id: SortColumn = { column: rows.subscriptionId, type: "uuid" };
 const sorts = {
-  change: { column: rows.change, type: "numeric" },
+  change: { column: rows.changeCents, type: "bigint" },
   percent: { column: sql`coalesce(${rows.changePercent}, 'infinity')`, type: "numeric" },
   before: { column: rows.oldTotal, type: "numeric" },
   after: { column: rows.newTotal, type: "numeric" },
@@ -134,13 +134,13 @@ function exportBatch(
 }
 
 const DIRECTIONS: Record<string, SQL> = {
-  up: sql`${rows.change} > 0`,
-  down: sql`${rows.change} < 0`,
-  unchanged: sql`${rows.change} = 0`,
+  up: sql`${rows.changeCents} > 0`,
+  down: sql`${rows.changeCents} < 0`,
+  unchanged: sql`${rows.changeCents} = 0`,
 };
 
 function matches(plan: Plan, params: ImpactParams): SQL | undefined {
-  const over = sql`${rows.change} * 100 > ${rows.oldTotal} * ${plan.limitPercent}::numeric`;
+  const over = sql`${rows.changeCents} > ${rows.oldTotal} * ${plan.limitPercent}::numeric`;
   return and(
     eq(rows.previewId, plan.id),
     matchesDirection(params.direction),
@@ -149,7 +149,7 @@ function matches(plan: Plan, params: ImpactParams): SQL | undefined {
     params.limit?.values.includes("over") ? (params.limit.not ? not(over) : over) : undefined,
     matchesProblem(params.problem),
     matchesAmount(rows.changePercent, params.percent),
-    matchesAmount(rows.change, params.change),
+    matchesAmount(sql`(${rows.newTotal} - ${rows.oldTotal})`, params.change),
   );
 }
 
