@@ -37,11 +37,13 @@ export const BUCKETS: readonly number[] = Array.from(
 /** A bucket for people: "−10 to −5 %", "No change", "Over +50 %". */
 export function bucketLabel(bucket: number): string {
   if (bucket === 0) return "No change";
+  const sign = bucket > 0 ? "+" : "−";
   const size = Math.abs(bucket);
-  const from = size === 1 ? 0 : BUCKET_EDGES[size - 2];
+  const from = BUCKET_EDGES[size - 2];
   const to = BUCKET_EDGES[size - 1];
-  if (bucket > 0) return to === undefined ? `Over +${from} %` : `+${from} to +${to} %`;
-  return to === undefined ? `Over −${from} %` : `−${to} to −${from} %`;
+  if (to === undefined) return `Over ${sign}${from} %`;
+  if (from === undefined) return `Under ${sign}${to} %`;
+  return bucket > 0 ? `+${from} to +${to} %` : `−${to} to −${from} %`;
 }
 
 type Totals = Omit<ImpactSummary, "role" | "base" | "rises" | "falls">;
