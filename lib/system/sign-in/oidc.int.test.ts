@@ -2,14 +2,13 @@ import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign } fr
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { desc, eq } from "drizzle-orm";
-import type { NextApiRequest, NextApiResponse } from "next";
-import NextAuth from "next-auth";
 import { decode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDb } from "@/db/client";
 import { auditLogs } from "@/db/schema/core";
 import { testDatabase } from "@/db/testing/database";
 import { makeStaff } from "@/db/testing/factories/core";
+import type { Jar } from "@/lib/system/sign-in/testing";
 
 const SECRET = "test secret of the sessions";
 const HERE = "http://localhost:3000";
@@ -61,48 +60,13 @@ function idToken(claims: object): string {
   return `${body}.${sign("sha256", Buffer.from(body), privateKey).toString("base64url")}`;
 }
 
-type Jar = Record<string, string>;
-
-/** One request to the sign-in routes with a browser's cookies. */
-async function call(jar: Jar, method: string, path: string[], fields: Record<string, string>) {
-  const { authOptions } = await import("@/lib/system/sign-in/auth-options");
-  const answer = { redirect: "", body: undefined as { csrfToken?: string } | undefined };
-  const response = {
-    cookies: [] as string[],
-    status: () => response,
-    getHeader: () => response.cookies,
-    setHeader: (name: string, value: string | string[]) => {
-      if (name === "Location") answer.redirect = String(value);
-      if (name === "Set-Cookie") response.cookies = [value].flat();
-      return response;
-    },
-    end: () => {},
-    json: () => {},
-    send: (body: { csrfToken?: string }) => {
-      answer.body = body;
-    },
-  };
-  const request = {
-    method,
-    query: { nextauth: path, ...(method === "GET" ? fields : {}) },
-    body: method === "POST" ? fields : {},
-    cookies: { ...jar },
-    headers: {},
-  };
-  const options = authOptions(new Headers({ "x-forwarded-for": "192.0.2.9" }));
-  await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
-  for (const cookie of response.cookies) {
-    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-    jar[name] = decodeURIComponent(value);
-  }
-  return answer;
-}
-
 /** Goes the whole way: to the provider, back with a code, and through the callback. */
 async function goThrough(person: Person, tamper: { state?: boolean; pkce?: boolean; nonce?: boolean } = {}) {
+  // Imported late: it reads the environment, which is complete only when the provider listens.
+  const { callRoute } = await import("@/lib/system/sign-in/testing");
   const jar: Jar = {};
-  const csrf = await call(jar, "GET", ["csrf"], {});
-  const { redirect } = await call(jar, "POST", ["signin", "oidc"], {
+  const csrf = await callRoute(jar, "GET", ["csrf"], {});
+  const { redirect } = await callRoute(jar, "POST", ["signin", "oidc"], {
     csrfToken: csrf.body?.csrfToken ?? "",
     callbackUrl: "/billing/pricing",
   });
@@ -115,7 +79,7 @@ async function goThrough(person: Person, tamper: { state?: boolean; pkce?: boole
     breakNonce: tamper.nonce ?? false,
   });
   const state = tamper.state ? "another state" : (sent.get("state") ?? "");
-  const back = await call(jar, "GET", ["callback", "oidc"], { code, state });
+  const back = await callRoute(jar, "GET", ["callback", "oidc"], { code, state });
   const cookie = jar["next-auth.session-token"];
   return {
     sent,
