@@ -85,7 +85,7 @@ function Actor({ entry }: { entry: AuditEntryDetail }) {
   return (
     <span className="grid">
       <span>{entry.actorName}</span>
-      <span className="break-all text-ink-muted text-xs">
+      <span className="break-words text-ink-muted text-xs">
         {[entry.actorEmail, role ? ROLE_LABELS[role].label : entry.actorType].filter(Boolean).join(", ")}
       </span>
     </span>

@@ -63,7 +63,12 @@ function auditColumns(zone: string): DataColumn<AuditRow>[] {
       className: "w-36",
       cell: (row) => <DateTime at={row.at} zone={zone} />,
     },
-    { id: "action", header: "Action", cell: (row) => actionLabel(row.action) },
+    {
+      id: "action",
+      header: "Action",
+      className: "whitespace-nowrap",
+      cell: (row) => actionLabel(row.action),
+    },
     { id: "outcome", header: "Outcome", cell: (row) => <AuditOutcomeStatus outcome={row.outcome} /> },
     { id: "actor", header: "Actor", cell: (row) => <ActorName row={row} /> },
     { id: "record", header: "Record", cell: (row) => <RecordName row={row} /> },

@@ -147,7 +147,7 @@ function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
     <section aria-label="Demo accounts" className="grid gap-2 border-t pt-4">
       <p className="text-ink-muted text-sm">
         Demo data on this machine. Choose an account to fill the form; the password is{" "}
-        <code className="rounded-sm bg-neutral-soft px-1 font-mono text-ink text-xs">
+        <code className="whitespace-nowrap rounded-sm bg-neutral-soft px-1 font-mono text-ink text-xs">
           {accounts[0]?.password}
         </code>
         .
