@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { guardTransactions } from "./transactions";
 
 type NoRelations = Record<string, never>;
 
@@ -39,13 +40,14 @@ const POOL_MAX_LIMIT = 1000;
 
 /** Opens a plain postgres.js client whose sessions run in UTC and carry a name. */
 export function createSql(url: string, options: ConnectionOptions = {}): postgres.Sql {
-  return postgres(url, {
+  const sql = postgres(url, {
     max: options.max ?? DEFAULT_POOL_MAX,
     connect_timeout: 10,
     idle_timeout: 60,
     onnotice: () => {},
     connection: { TimeZone: "UTC", application_name: options.applicationName ?? "countinghouse" },
   });
+  return guardTransactions(sql);
 }
 
 /** Opens connections of their own for a command line tool, a job process or a test; the caller closes them. */

@@ -1,8 +1,9 @@
+import { isConnectionLost } from "@/db/transactions";
 import type { Session } from "./ledger";
 import type { CheckResult } from "./outcome";
 import type { MigrationCheck } from "./sets";
 import { splitStatements } from "./statements";
-import { inSavepoint, isLost, type Transaction } from "./transaction";
+import { inSavepoint, type Transaction } from "./transaction";
 
 const SAMPLE_ROWS = 20;
 
@@ -58,7 +59,7 @@ export async function runChecks(tx: Transaction, checks: readonly PreparedCheck[
       const outcome = await inSavepoint(tx, () => violationsOf(tx, check.sql));
       results.push({ ...base, ...outcome, ms: Math.round(performance.now() - started) });
     } catch (cause) {
-      if (isLost(cause)) throw cause;
+      if (isConnectionLost(cause)) throw cause;
       results.push(broken(cause instanceof Error ? cause.message : String(cause)));
     }
   }

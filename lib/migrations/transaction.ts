@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { isConnectionLost, openTransaction } from "@/db/transactions";
 
 /** An open transaction on a connection of its own. */
 export type Transaction = postgres.ReservedSql;
@@ -19,17 +20,16 @@ export async function inTransaction<T>(
   mode: string,
   work: (tx: Transaction) => Promise<Decision<T>>,
 ): Promise<T> {
-  const tx = await sql.reserve();
+  const tx = await openTransaction(sql, mode);
   let usable = true;
   try {
-    await tx.unsafe(`begin ${mode}`);
     const { commit, result } = await work(tx);
     const ended = await tx.unsafe(commit ? "commit" : "rollback");
     if (commit && ended.command !== "COMMIT")
       throw new Error("The server rolled back instead of committing.");
     return result;
   } catch (error) {
-    usable = !isLost(error);
+    usable = !isConnectionLost(error);
     if (usable) {
       await tx.unsafe("rollback").catch(() => {
         usable = false;
@@ -50,15 +50,7 @@ export async function inSavepoint<T>(tx: Transaction, work: () => Promise<T>): P
     await tx.unsafe("rollback to savepoint engine");
     return result;
   } catch (error) {
-    if (!isLost(error)) await tx.unsafe("rollback to savepoint engine");
+    if (!isConnectionLost(error)) await tx.unsafe("rollback to savepoint engine");
     throw error;
   }
-}
-
-/** Whether an error means that the session is gone, as opposed to a statement the server refused. */
-export function isLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { name, severity, code, syscall } = error as Error & Record<string, unknown>;
-  if (name === "PostgresError") return severity === "FATAL" || severity === "PANIC";
-  return typeof syscall === "string" || (typeof code === "string" && code.startsWith("CONNECTION_"));
 }
