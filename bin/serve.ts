@@ -48,7 +48,7 @@ export function serve(port: number, dev: boolean, environment: NodeJS.ProcessEnv
     {
       cwd: root,
       env: { ...environment, NODE_ENV: dev ? "development" : "production" },
-      stdio: "inherit",
+      stdio: log === undefined ? "inherit" : ["ignore", log, log],
     },
   );
   const ended = once(child, "exit");
