@@ -3,9 +3,9 @@ import { and, asc, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm
 import { alias } from "drizzle-orm/pg-core";
 import { type PricingConfigRow, pricingConfigs } from "@/db/schema/billing-pricing";
 import { auditLogs, staff } from "@/db/schema/core";
-import type { PricingTerms } from "@/lib/billing/pricing/rules";
-import type { PricingVersion, PricingVersionRow } from "@/lib/billing/pricing/schema";
+import { nextVersion, type PricingTerms } from "@/lib/billing/pricing/rules";
 import type { pricingList } from "@/lib/billing/pricing/search-params";
+import { isUuid, type PricingVersion, type PricingVersionRow } from "@/lib/billing/pricing/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { NotFoundError, PreconditionError } from "@/lib/core/errors";
 import type { ListPage, ListParams } from "@/lib/core/list";
@@ -68,10 +68,28 @@ function toVersion({ row, author, baseVersion }: Stored): PricingVersion {
 
 /** One version. Throws `NotFoundError`. */
 export async function getVersion(ctx: Ctx, id: string): Promise<PricingVersion> {
-  authorize(ctx, "billing.pricing.view");
-  const [found] = await versions(ctx).where(eq(pricingConfigs.id, id));
+  const found = await findVersion(ctx, id);
   if (!found) throw new NotFoundError("This pricing version");
-  return toVersion(found);
+  return found;
+}
+
+/** One version, or null when the text is no id of one. */
+export async function findVersion(ctx: Ctx, id: string): Promise<PricingVersion | null> {
+  authorize(ctx, "billing.pricing.view");
+  if (!isUuid(id)) return null;
+  const [found] = await versions(ctx).where(eq(pricingConfigs.id, id));
+  return found ? toVersion(found) : null;
+}
+
+/** The number the next version gets, unless somebody makes one before. */
+export async function previewNextVersion(ctx: Ctx): Promise<string> {
+  authorize(ctx, "billing.pricing.view");
+  const [last] = await ctx.db
+    .select({ version: pricingConfigs.version })
+    .from(pricingConfigs)
+    .orderBy(desc(pricingConfigs.versionNumber))
+    .limit(1);
+  return last ? nextVersion(last.version) : "1.0";
 }
 
 /** The version in force; null before the first publication. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { DeliveryType, PricingStatus } from "@/db/enums/billing";
+import type { PricingStatus } from "@/db/enums/billing";
 import { PERCENT_PLACES, type PricingTerms, TAX_RATE_PLACES } from "@/lib/billing/pricing/rules";
-import { parseLocalInstant } from "@/lib/core/clock";
+import { formatInstant, parseLocalInstant } from "@/lib/core/clock";
 import { isCountry } from "@/lib/core/countries";
 import { decimal, isDecimal, toAmount } from "@/lib/core/money";
 
@@ -133,6 +133,50 @@ export function toPercent(rate: string): string {
   return decimal(rate).times(100).toFixed();
 }
 
+/** Whether a text from a URL can be the id of a version. */
+export function isUuid(text: string): boolean {
+  return z.guid().safeParse(text).success;
+}
+
+/** The values a new draft starts with: those of the version it is based on, or empty ones. */
+export function draftFrom(
+  source: PricingVersion | null,
+  replacing: PricingVersion | null,
+  zone: string,
+): CreateDraftInput {
+  const shared = {
+    basedOn: source?.id ?? null,
+    replaces: replacing && { id: replacing.id, rowVersion: replacing.rowVersion },
+    effectiveAt: replacing?.effectiveAt ? toLocalInstant(replacing.effectiveAt, zone) : "",
+    reason: replacing?.reason ?? "",
+  };
+  if (!source) {
+    return {
+      ...shared,
+      subscriptionPercentage: "",
+      deliveryCosts: { standard: "", express: "", overnight: "" },
+      taxRates: [],
+      defaultCurrency: "USD",
+      supportedCurrencies: ["USD"],
+    };
+  }
+  const { subscriptionPercentage, deliveryCosts, currencySettings } = source.terms;
+  const known = BILLING_CURRENCIES.filter((code) => currencySettings.supported.includes(code));
+  return {
+    ...shared,
+    subscriptionPercentage: decimal(subscriptionPercentage).toFixed(),
+    deliveryCosts,
+    taxRates: taxRowsOf(source.terms),
+    defaultCurrency: known.find((code) => code === currencySettings.default) ?? known[0] ?? "USD",
+    supportedCurrencies: known,
+  };
+}
+
+/** An instant as the value of a date and time field of the report zone. */
+function toLocalInstant(instant: string, zone: string): string {
+  return formatInstant(instant, zone).replace(" ", "T");
+}
+
 const VersionRef = { configId: z.uuid(), rowVersion: z.int().positive() };
 
 export const WithdrawInput = z.object({ ...VersionRef, reason: Reason });
@@ -196,13 +240,6 @@ export type Publication = {
   version: string;
   repriced: number;
   left: number;
-};
-
-/** The delivery types in the order of every screen. */
-export const DELIVERY_LABELS: Record<DeliveryType, string> = {
-  standard: "Standard",
-  express: "Express",
-  overnight: "Overnight",
 };
 
 /** What the states of a version are called on screens and in filters. */

@@ -28,8 +28,7 @@ export async function activeVersion(ctx: Ctx): Promise<PricingConfigRow | null> 
 /** Throws `ConflictError` when the version was changed since it was read, telling by whom and when. */
 export async function checkRowVersion(ctx: Ctx, row: PricingConfigRow, rowVersion: number): Promise<void> {
   if (row.rowVersion === rowVersion) return;
-  const message = `${await changeTold(ctx, row)} Reload to see it as it is now.`;
-  throw new ConflictError(message, { status: row.status, rowVersion: row.rowVersion });
+  throw new ConflictError(`${await changeTold(ctx, row)} Reload to see it as it is now.`);
 }
 
 /** Throws `PreconditionError` with the named reason when the step cannot be taken. */

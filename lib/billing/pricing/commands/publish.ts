@@ -162,7 +162,5 @@ export function refuseUnpriceable(summary: ImpactSummary, leave: boolean): void 
 async function checkBase(ctx: Ctx, plan: MadePreview, active: PricingConfigRow | null): Promise<void> {
   if ((plan.summary.base?.id ?? null) === (active?.id ?? null)) return;
   const told = active ? await changeTold(ctx, active) : "No version is active any more.";
-  throw new ConflictError(`${told} Your preview compares with the version before: look at a fresh one.`, {
-    activeVersion: active?.version ?? null,
-  });
+  throw new ConflictError(`${told} Your preview compares with the version before: look at a fresh one.`);
 }

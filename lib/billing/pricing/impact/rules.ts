@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { PlanId, PricingProblem } from "@/db/enums/billing";
+import type { PricingProblem } from "@/db/enums/billing";
 import type {
   ImpactGroup,
   ImpactMoney,
@@ -8,13 +8,6 @@ import type {
 } from "@/lib/billing/pricing/impact/schema";
 import { changePercent, monthsOfCycle } from "@/lib/billing/pricing/rules";
 import { toAmount } from "@/lib/core/money";
-
-/** What the plans are called. */
-export const PLAN_LABELS: Record<PlanId, string> = {
-  basic: "Basic",
-  premium: "Premium",
-  enterprise: "Enterprise",
-};
 
 /** Why a subscription cannot be priced, in a few words. */
 export const PROBLEM_LABELS: Record<PricingProblem, string> = {
