@@ -116,8 +116,8 @@ function ViewButton({ name, shared, current, onOpen }: ViewButtonProps) {
       aria-current={current || undefined}
       onClick={onOpen}
       className={cn(
-        "w-full min-w-0 shrink justify-start px-2 font-normal text-ink",
-        current && "font-medium text-accent-text",
+        "w-full min-w-0 shrink justify-start px-2",
+        current ? "text-accent-text" : "font-normal text-ink",
       )}
     >
       <span className="truncate">{name}</span>

@@ -1,11 +1,11 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useId, useRef, useState, useTransition } from "react";
 import {
   type DefaultValues,
   type FieldValues,
   type Path,
+  type Resolver,
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
@@ -14,9 +14,14 @@ import { runAction, type ServerAction } from "@/components/form/run-action";
 import { showToast } from "@/components/ui/toast";
 import type { ActionFailure } from "@/lib/core/action-result";
 
+type Schema<V extends FieldValues> = z.ZodType<unknown, V>;
+
 type Options<V extends FieldValues, Data> = {
-  /** The input schema of the action, which the server parses again. */
-  schema: z.ZodType<unknown, V>;
+  /**
+   * The input schema of the action, which the server parses again. A function that imports it keeps the validation
+   * library out of the first load: `() => import("@/lib/…/schema").then((module) => module.Input)`.
+   */
+  schema: Schema<V> | (() => Promise<Schema<V>>);
   action: ServerAction<V, Data>;
   defaultValues: DefaultValues<V>;
   success?: string | ((data: Data) => string);
@@ -52,10 +57,13 @@ export function useActionForm<V extends FieldValues, Data>(options: Options<V, D
   const [theirs, setTheirs] = useState<Record<string, unknown> | null>(null);
   const [refusals, setRefusals] = useState(0);
   const labels = useRef(new Map<string, string>());
+  const resolver = useRef<Promise<Resolver<V, unknown, V>> | null>(null);
   const id = useId();
   const methods = useForm<V, unknown, V>({
-    // Raw: the action parses the same input again, so it must get what was typed.
-    resolver: zodResolver<V, unknown, unknown>(schema, undefined, { raw: true }),
+    resolver: async (...args) => {
+      resolver.current ??= makeResolver(schema);
+      return (await resolver.current)(...args);
+    },
     defaultValues,
     mode: "onTouched",
     shouldFocusError: false,
@@ -114,4 +122,13 @@ export function useActionForm<V extends FieldValues, Data>(options: Options<V, D
     labels: labels.current,
     refusals,
   };
+}
+
+async function makeResolver<V extends FieldValues>(schema: Options<V, unknown>["schema"]) {
+  const [{ zodResolver }, parsed] = await Promise.all([
+    import("@hookform/resolvers/zod"),
+    typeof schema === "function" ? schema() : schema,
+  ]);
+  // Raw: the action parses the same input again, so it must get what was typed.
+  return zodResolver<V, unknown, unknown>(parsed, undefined, { raw: true });
 }

@@ -12,7 +12,6 @@ import { leavePage } from "@/components/form/leave-guard";
 import { navigationFor } from "@/components/shell/navigation";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { openShortcuts } from "@/components/shell/shell-events";
-import { backdropClass } from "@/components/ui/overlay-class";
 import type { Role } from "@/lib/core/permissions";
 
 const SearchAnswer = z.object({
@@ -80,7 +79,7 @@ function Menu({ role, open, onOpenChange }: CommandMenuProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={backdropClass} />
+        <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-raised shadow-modal outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-[0.98] data-starting-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12vh]">
           <Dialog.Title className="sr-only">Find pages and records</Dialog.Title>
           <Command label="Find pages and records" loop>

@@ -23,13 +23,7 @@ type BadgeProps = {
 /** A small label: a status (icon, text, colour) or a tag. */
 export function Badge({ tone = "neutral", icon, className, children }: BadgeProps) {
   return (
-    <span
-      className={cn(
-        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-xs [&_svg]:-ml-0.5 [&_svg]:size-3 [&_svg]:shrink-0",
-        tones[tone],
-        className,
-      )}
-    >
+    <span className={cn("badge", tones[tone], className)}>
       {icon}
       {children}
     </span>

@@ -27,7 +27,7 @@ export function Card({
 }: CardProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className={cn("min-w-0 rounded-lg border bg-surface shadow-card", className)}>
+    <section className={cn("panel", className)}>
       {title || actions ? (
         <header
           className={cn(

@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of two Tailwind classes that set the same property the later one wins. */
+/**
+ * Joins class names. The looks of the primitives stand in the `components` layer of `globals.css`, so a utility class
+ * given to a primitive wins over them; two utilities that set the same property must not be joined.
+ */
 export function cn(...values: ClassValue[]): string {
-  return twMerge(clsx(values));
+  return clsx(values);
 }

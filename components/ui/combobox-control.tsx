@@ -5,8 +5,6 @@ import { Check, ChevronsUpDown, X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
 import type { ComboboxProps } from "@/components/ui/combobox";
-import { controlClass } from "@/components/ui/control-class";
-import { optionClass, popupClass } from "@/components/ui/overlay-class";
 import type { Option } from "@/components/ui/select";
 
 /** The part of `Combobox` that needs the library; fetched after the page is shown. */
@@ -31,12 +29,7 @@ export default function ComboboxControl({
       disabled={disabled}
     >
       <div className={cn("relative", className)}>
-        <Base.Input
-          id={id}
-          placeholder={placeholder ?? "Type to find"}
-          className={cn(controlClass, "h-8 pr-14")}
-          {...aria}
-        />
+        <Base.Input id={id} placeholder={placeholder ?? "Type to find"} className="control pr-14" {...aria} />
         <div className="absolute inset-y-0 right-0.5 flex items-center">
           <Base.Clear aria-label="Clear" className={buttonClass("ghost", "icon-sm", "size-6")}>
             <X aria-hidden />
@@ -48,18 +41,13 @@ export default function ComboboxControl({
       </div>
       <Base.Portal>
         <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50">
-          <Base.Popup className={cn(popupClass, "w-(--anchor-width) min-w-48")}>
+          <Base.Popup className={"popup w-(--anchor-width) min-w-48"}>
             <Base.Empty className="px-3 py-2 text-ink-muted text-sm empty:hidden">
               {emptyText ?? "Nothing matches."}
             </Base.Empty>
             <Base.List className="thin-scroll max-h-[min(18rem,var(--available-height))] overflow-y-auto p-1 empty:p-0">
               {(option: Option) => (
-                <Base.Item
-                  key={option.value}
-                  value={option}
-                  disabled={option.disabled}
-                  className={optionClass}
-                >
+                <Base.Item key={option.value} value={option} disabled={option.disabled} className="option">
                   <span className="flex-1">{option.label}</span>
                   <Base.ItemIndicator>
                     <Check aria-hidden />

@@ -8,8 +8,6 @@ import { cn } from "@/components/ui/cn";
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { modalBoxClass, modalViewportClass } from "@/components/ui/modal-class";
-import { backdropClass } from "@/components/ui/overlay-class";
 import { Textarea } from "@/components/ui/textarea";
 
 /** The part of `ConfirmDialog` that needs the library; fetched when one is about to open. */
@@ -26,9 +24,9 @@ export default function ConfirmPopup({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <Base.Viewport className={modalViewportClass}>
-          <Base.Popup className={cn(modalBoxClass, width ?? "max-w-md")}>
+        <Base.Backdrop className="backdrop" />
+        <Base.Viewport className="modal-view">
+          <Base.Popup className={cn("modal-box", width ?? "max-w-md")}>
             <header className="grid gap-1 px-5 pt-4 pb-3">
               <Base.Title className="font-semibold text-lg">{title}</Base.Title>
               <Base.Description className="text-ink-muted text-sm">{description}</Base.Description>

@@ -5,8 +5,6 @@ import { X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
 import { DialogParts, type DialogPopupProps } from "@/components/ui/dialog";
-import { modalBoxClass, modalViewportClass } from "@/components/ui/modal-class";
-import { backdropClass } from "@/components/ui/overlay-class";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl", xl: "max-w-5xl" };
 
@@ -24,9 +22,9 @@ export default function DialogPopup({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOpen}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <Base.Viewport className={modalViewportClass}>
-          <Base.Popup className={cn(modalBoxClass, widths[width])}>
+        <Base.Backdrop className="backdrop" />
+        <Base.Viewport className="modal-view">
+          <Base.Popup className={cn("modal-box", widths[width])}>
             <DialogParts value={Base}>
               <header className="flex items-start gap-4 px-5 pt-4 pb-3">
                 <div className="grid flex-1 gap-1">

@@ -13,7 +13,7 @@ type EmptyStateProps = {
 /** Says why there is nothing and what to do about it. */
 export function EmptyState({ icon, title, children, actions, className }: EmptyStateProps) {
   return (
-    <div className={cn("grid justify-items-center gap-2 px-6 py-14 text-center", className)}>
+    <div className={cn("empty-state", className)}>
       {icon ? (
         <span className="mb-1 grid size-10 place-items-center rounded-full border bg-sunken text-ink-muted [&_svg]:size-5">
           {icon}

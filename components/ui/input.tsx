@@ -1,8 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
-import { controlClass } from "@/components/ui/control-class";
 
 /** A one-line text control; label it with `Field` or `aria-label`. */
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input {...rest} type={type} className={cn(controlClass, "h-8 read-only:bg-sunken", className)} />;
+  return <input {...rest} type={type} className={cn("control", className)} />;
 }

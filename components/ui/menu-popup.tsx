@@ -3,7 +3,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { cn } from "@/components/ui/cn";
 import { type MenuPopupProps, MenuParts } from "@/components/ui/menu";
-import { popupClass } from "@/components/ui/overlay-class";
 
 /** The part of `Menu` that needs the library; fetched when a menu is about to open. */
 export default function MenuPopup({
@@ -22,8 +21,7 @@ export default function MenuPopup({
         <Base.Positioner sideOffset={6} align={align} side={side} collisionPadding={8} className="z-50">
           <Base.Popup
             className={cn(
-              popupClass,
-              "thin-scroll max-h-(--available-height) min-w-48 overflow-y-auto p-1",
+              "popup thin-scroll max-h-(--available-height) min-w-48 overflow-y-auto p-1",
               className,
             )}
           >

@@ -6,7 +6,6 @@ import Link from "next/link";
 import { createContext, lazy, type ReactNode, Suspense, use } from "react";
 import { cn } from "@/components/ui/cn";
 import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
-import { optionClass } from "@/components/ui/overlay-class";
 
 const load = () => import("@/components/ui/menu-popup");
 const MenuPopup = lazy(load);
@@ -68,7 +67,7 @@ export function MenuItem({ icon, detail, danger, disabled, onSelect, children }:
     <Base.Item
       disabled={disabled}
       onClick={onSelect}
-      className={cn(optionClass, danger && "text-danger-text data-highlighted:bg-danger-soft")}
+      className={cn("option", danger && "text-danger-text data-highlighted:bg-danger-soft")}
     >
       {icon}
       <span className="flex-1">{children}</span>
@@ -81,7 +80,7 @@ export function MenuItem({ icon, detail, danger, disabled, onSelect, children }:
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
   const Base = useParts();
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href} />} className={optionClass}>
+    <Base.LinkItem closeOnClick render={<Link href={href} />} className="option">
       {icon}
       <span className="flex-1">{children}</span>
     </Base.LinkItem>
@@ -104,7 +103,7 @@ export function MenuCheck({ checked, onCheckedChange, disabled, children }: Menu
       onCheckedChange={(next) => onCheckedChange(next)}
       disabled={disabled}
       closeOnClick={false}
-      className={optionClass}
+      className="option"
     >
       <span className="grid size-4 place-items-center">
         <Base.CheckboxItemIndicator>
@@ -130,7 +129,7 @@ export function MenuRadio<V extends string>({ label, value, onValueChange, optio
     <Base.RadioGroup value={value} onValueChange={(next: V) => onValueChange(next)}>
       <MenuLabel>{label}</MenuLabel>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={optionClass}>
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick className="option">
           {option.icon}
           <span className="flex-1">{option.label}</span>
           <Base.RadioItemIndicator>

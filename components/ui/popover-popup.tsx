@@ -2,7 +2,6 @@
 
 import { Popover as Base } from "@base-ui/react/popover";
 import { cn } from "@/components/ui/cn";
-import { popupClass } from "@/components/ui/overlay-class";
 import type { PopoverPopupProps } from "@/components/ui/popover";
 
 /** The part of `Popover` that needs the library; fetched when one is about to open. */
@@ -20,10 +19,7 @@ export default function PopoverPopup({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} side={side} collisionPadding={8} className="z-50">
-          <Base.Popup
-            aria-label={label}
-            className={cn(popupClass, "max-w-[calc(100vw-1rem)] p-3", className)}
-          >
+          <Base.Popup aria-label={label} className={cn("popup popover", className)}>
             {children}
           </Base.Popup>
         </Base.Positioner>

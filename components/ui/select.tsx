@@ -1,6 +1,5 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
-import { controlClass } from "@/components/ui/control-class";
 
 export type Option = { value: string; label: string; disabled?: boolean };
 
@@ -13,7 +12,7 @@ type SelectProps = ComponentProps<"select"> & {
 /** One of a few values. Native, so that phones show their own picker; styled by `globals.css`. */
 export function Select({ options, placeholder, className, ...rest }: SelectProps) {
   return (
-    <select {...rest} className={cn(controlClass, "select-control h-8 pr-8", className)}>
+    <select {...rest} className={cn("control select-control", className)}>
       {placeholder === undefined ? null : <option value="">{placeholder}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value} disabled={option.disabled}>

@@ -4,7 +4,6 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
-import { backdropClass } from "@/components/ui/overlay-class";
 import type { SheetPopupProps } from "@/components/ui/sheet";
 
 /** The part of `Sheet` that needs the library; fetched when one is about to open. */
@@ -29,7 +28,7 @@ export default function SheetPopup({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
+        <Base.Backdrop className="backdrop" />
         <Base.Popup
           className={cn(
             "fixed inset-y-0 z-50 flex w-[calc(100vw-2.5rem)] flex-col bg-raised shadow-modal outline-none transition-[translate,opacity] duration-200 ease-out",

@@ -16,7 +16,7 @@ export function Stat({ label, value, detail, aside, className }: StatProps) {
   return (
     <div
       className={cn(
-        "grid grid-cols-[minmax(0,1fr)_auto] content-start gap-x-3 gap-y-1 rounded-lg border bg-surface px-4 py-3 shadow-card",
+        "panel grid grid-cols-[minmax(0,1fr)_auto] content-start gap-x-3 gap-y-1 px-4 py-3",
         className,
       )}
     >

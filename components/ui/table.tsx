@@ -28,31 +28,12 @@ export function Th({
   scope = "col",
   ...rest
 }: ComponentProps<"th"> & { numeric?: boolean }) {
-  return (
-    <th
-      {...rest}
-      scope={scope}
-      className={cn(
-        "h-8 whitespace-nowrap border-b px-3 text-left font-medium text-ink-muted text-xs first:pl-4 last:pr-4",
-        numeric && "text-right",
-        className,
-      )}
-    />
-  );
+  return <th {...rest} scope={scope} className={cn("cell-head", numeric && "text-right", className)} />;
 }
 
 /** A cell. `numeric` right-aligns it with tabular figures. */
 export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & { numeric?: boolean }) {
-  return (
-    <td
-      {...rest}
-      className={cn(
-        "h-9 px-3 py-1.5 first:pl-4 last:pr-4",
-        numeric && "num whitespace-nowrap text-right",
-        className,
-      )}
-    />
-  );
+  return <td {...rest} className={cn("cell", numeric && "numeric", className)} />;
 }
 
 /** A row with a line above the next one. */
