@@ -83,7 +83,6 @@ async function endToEnd(): Promise<Tally> {
     ...process.env,
     PORT: String(port),
     DATABASE_URL: database.url,
-    COUNTINGHOUSE_PRIVATE_DATABASE: "1",
     NEXTAUTH_SECRET: "a secret of the browser tests only",
     NEXTAUTH_URL: base,
     NEXT_TELEMETRY_DISABLED: "1",

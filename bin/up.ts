@@ -56,12 +56,11 @@ async function loadDemo({ url, isPrivate }: Target): Promise<void> {
   }
 }
 
-async function environmentFor({ url, isPrivate }: Target, port: number): Promise<NodeJS.ProcessEnv> {
+async function environmentFor({ url }: Target, port: number): Promise<NodeJS.ProcessEnv> {
   return {
     ...process.env,
     PORT: String(port),
     DATABASE_URL: url,
-    COUNTINGHOUSE_PRIVATE_DATABASE: isPrivate ? "1" : "0",
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await ownSecret()),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
     NEXT_TELEMETRY_DISABLED: "1",

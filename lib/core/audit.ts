@@ -17,7 +17,7 @@ export type AuditEntry = {
 
 /**
  * Appends an audit row with a snapshot of the actor. On a transaction it commits or vanishes with the change it tells
- * of; a failure to write it fails the change (ARCHITECTURE §4).
+ * of; a failure to write it fails the change.
  */
 export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
   const { actor } = ctx;

@@ -1,10 +1,5 @@
 import { z } from "zod";
 
-const flag = z
-  .enum(["0", "1", "true", "false", ""])
-  .optional()
-  .transform((value) => value === "1" || value === "true");
-
 const optional = z
   .string()
   .optional()
@@ -28,8 +23,6 @@ const EnvSchema = z
       .enum(["0", "1"])
       .default("1")
       .transform((value) => value === "1"),
-    TRUST_PROXY: flag,
-    COUNTINGHOUSE_PRIVATE_DATABASE: flag,
   })
   .refine(
     (env) => [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].filter(Boolean).length % 3 === 0,
@@ -61,7 +54,7 @@ export function env(): Env {
   return parsed;
 }
 
-/** The installation's report time zone: every day, range and date on a screen is meant in it (ARCHITECTURE ruling 12). */
+/** The installation's report time zone: every day, range and date on a screen is meant in it (docs/architecture.md). */
 export function reportZone(): string {
   return env().REPORT_TIME_ZONE;
 }

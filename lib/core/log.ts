@@ -16,7 +16,10 @@ export function safeError(error: unknown, depth = 0): unknown {
     message: fromQuery ? "a query failed" : error.message,
     code,
     constraint,
-    frames: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12),
+    frames: error.stack
+      ?.split("\n")
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12),
     cause: error.cause && depth < 3 ? safeError(error.cause, depth + 1) : undefined,
   };
 }
