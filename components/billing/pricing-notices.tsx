@@ -23,7 +23,10 @@ export function PricingScheduled({ scheduled, zone, publishing }: ScheduledProps
       <ul className="grid gap-0.5">
         {scheduled.map((version) => (
           <li key={version.id}>
-            <Link href={`/billing/pricing/${version.id}`} className="link">
+            <Link
+              href={`/billing/pricing/${version.id}`}
+              className="font-medium text-accent-text hover:underline"
+            >
               Version {version.version}
             </Link>{" "}
             becomes active at {version.effectiveAt ? <DateTime at={version.effectiveAt} zone={zone} /> : null}{" "}

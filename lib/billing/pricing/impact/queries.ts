@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, not, or, type SQL, sql } from "drizzle-orm";
-import { pricingPreviewRows as rows, pricingPreviews } from "@/db/schema/billing-pricing";
+import { pricingPreviews, pricingPreviewRows as rows } from "@/db/schema/billing-pricing";
 import { staff } from "@/db/schema/core";
 import type { ImpactRow, ImpactSummary, Preview, PreviewRole } from "@/lib/billing/pricing/impact/schema";
 import type { ImpactList } from "@/lib/billing/pricing/impact/search-params";

@@ -1,0 +1,122 @@
+import Link from "next/link";
+import { BarChart } from "@/components/charts/bar-chart";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { bucketLabel, PROBLEM_LABELS } from "@/lib/billing/pricing/impact/rules";
+import type { ImpactProblem, ImpactRow, ImpactSummary } from "@/lib/billing/pricing/impact/schema";
+import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/schema";
+import { placeName } from "@/lib/core/countries";
+import { formatPercent, groupDigits } from "@/lib/core/money";
+
+/** How many subscriptions change by how many percent. */
+export function PricingImpactHistogram({ summary }: { summary: ImpactSummary }) {
+  const changed = summary.histogram.filter((bar) => bar.subscriptions > 0);
+  return (
+    <BarChart
+      title="Size of the change"
+      description="Subscriptions by percent of their present price, those without a price left out"
+      axis="Change"
+      unit={{ kind: "count" }}
+      histogram
+      series={[{ key: "subscriptions", label: "Subscriptions" }]}
+      points={
+        changed.length === 0
+          ? []
+          : summary.histogram.map(({ bucket, subscriptions }) => ({
+              label: bucketLabel(bucket),
+              values: { subscriptions: String(subscriptions) },
+            }))
+      }
+      emptyText="No subscription has a new price"
+    />
+  );
+}
+
+type LargestProps = { title: string; rows: readonly ImpactRow[]; emptyText: string };
+
+/** The largest changes in one direction, by amount in each subscription's own currency. */
+export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) {
+  return (
+    <Card title={title} description="By amount per billing period, each in its own currency" flush>
+      {rows.length === 0 ? (
+        <EmptyState className="py-8" title={emptyText} />
+      ) : (
+        <Table caption={title}>
+          <thead>
+            <tr>
+              <Th>Customer</Th>
+              <Th>Plan</Th>
+              <Th numeric>Now</Th>
+              <Th numeric>Then</Th>
+              <Th numeric>Change</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Tr key={row.subscriptionId}>
+                <Td className="max-w-40 truncate">
+                  <Link
+                    href={`/billing/subscriptions/${row.subscriptionId}`}
+                    className="font-medium text-accent-text hover:underline"
+                  >
+                    {row.customer ?? "Unknown customer"}
+                  </Link>
+                </Td>
+                <Td className="whitespace-nowrap text-ink-muted">
+                  {PLAN_LABELS[row.planId]}, {CYCLE_LABELS[row.billingCycle].toLowerCase()}
+                </Td>
+                <Td numeric>
+                  <Money amount={row.oldTotal} currency={row.currency} />
+                </Td>
+                <Td numeric>
+                  <Money amount={row.newTotal} currency={row.currency} />
+                </Td>
+                <Td numeric>
+                  <Money amount={row.change} currency={row.currency} sign />
+                  <span className="ml-2 text-ink-muted">
+                    {row.changePercent === null
+                      ? ""
+                      : formatPercent(row.changePercent, { places: 1, sign: true })}
+                  </span>
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+/** Names everything that bars publishing unless it is left at its present price. */
+export function PricingImpactProblems({ problems }: { problems: readonly ImpactProblem[] }) {
+  if (problems.length === 0) return null;
+  const total = problems.reduce((sum, problem) => sum + problem.subscriptions, 0);
+  return (
+    <Callout
+      tone="warning"
+      title={`${groupDigits(String(total))} ${total === 1 ? "subscription" : "subscriptions"} cannot be priced under this version`}
+    >
+      <p>Change the version, or decide when you publish that they stay at their present price.</p>
+      <ul className="mt-1 grid gap-0.5">
+        {problems.map((problem) => (
+          <li key={`${problem.problem} ${problem.place} ${problem.currency}`}>
+            <span className="num font-medium">{groupDigits(String(problem.subscriptions))}</span> ·{" "}
+            {reasonOf(problem)}{" "}
+            <span className="text-ink-muted">
+              (<Money amount={problem.monthly} currency={problem.currency} /> a month)
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
+function reasonOf({ problem, place, currency }: ImpactProblem): string {
+  if (problem === "currency_not_supported") return `${PROBLEM_LABELS[problem]}: ${currency}`;
+  return place === null ? PROBLEM_LABELS[problem] : `${PROBLEM_LABELS[problem]}: ${placeName(place)}`;
+}
