@@ -68,7 +68,7 @@ test("a changed role and a deactivation count at the colleague's next click", as
   await page.getByRole("menuitem", { name: "Deactivate…" }).click();
   await page.getByRole("button", { name: "Deactivate" }).click();
   await expect(page.getByRole("row", { name: new RegExp(colleague.name) })).toContainText("Deactivated");
-  await other.goto("/billing/pricing");
+  await other.goto("/account");
   await expect(other).toHaveURL(/\/sign-in/);
   await context.close();
 
