@@ -1,4 +1,5 @@
 import "server-only";
+import { connection } from "next/server";
 import { audit } from "@/lib/core/audit";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { AppError, ERROR_STATUS, ForbiddenError, UnauthenticatedError } from "@/lib/core/errors";
@@ -17,6 +18,8 @@ export function consoleRoute<Params = Record<string, never>>(
   handler: Handler<Params>,
 ) {
   return async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
+    // Outside the try: while the build prerenders, this stops the handler by throwing.
+    await connection();
     try {
       const ctx = await requestContext();
       if (ctx.actor.type !== "staff") throw new UnauthenticatedError();
