@@ -41,10 +41,11 @@ export async function choosePort(text: string | undefined): Promise<number> {
  */
 export function serve(port: number, dev: boolean, environment: NodeJS.ProcessEnv, log?: number): Served {
   const follow = pathToFileURL(join(root, "bin/follow-parent.mjs")).href;
+  const direct = pathToFileURL(join(root, "bin/direct-address.mjs")).href;
   const next = join(root, "node_modules/next/dist/bin/next");
   const child = spawn(
     process.execPath,
-    ["--import", follow, next, dev ? "dev" : "start", "-p", String(port)],
+    ["--import", follow, "--import", direct, next, dev ? "dev" : "start", "-p", String(port)],
     {
       cwd: root,
       env: { ...environment, NODE_ENV: dev ? "development" : "production" },

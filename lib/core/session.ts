@@ -67,9 +67,13 @@ export async function requestContext(): Promise<Ctx> {
   });
 }
 
-/** The address of the caller: the last hop written into `x-forwarded-for`, which the nearest server or proxy added. */
+/**
+ * The address of the caller: the last hop written into `x-forwarded-for`, which the nearest server or proxy added.
+ * Without a trusted proxy bin/direct-address.mjs sees to it that this is the address of the connection itself.
+ */
 export function clientAddress(requestHeaders: { get(name: string): string | null }): string | null {
-  return requestHeaders.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+  const last = requestHeaders.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+  return last?.replace(/^::ffff:(?=\d)/, "") || null;
 }
 
 /**
