@@ -1,5 +1,4 @@
 import { closeDb } from "@/db/client";
-import { runWorker } from "@/lib/worker";
 import { loadEnvironment, openTarget, Refusal } from "./target";
 
 /** `npm run worker`: jobs in a process of their own, as many of them as the load needs. */
@@ -8,6 +7,8 @@ async function main(): Promise<void> {
   const target = await openTarget(undefined, (line) => console.error(line));
   process.env.DATABASE_URL = target.url;
   try {
+    // Only now: what it imports reads the environment.
+    const { runWorker } = await import("@/lib/worker");
     const worker = await runWorker();
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => void worker.stop());

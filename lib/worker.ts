@@ -4,6 +4,7 @@ import { activateScheduledPricing } from "@/lib/billing/pricing/commands/activat
 import { env } from "@/lib/core/env";
 import { type Loop, startWorker, type Task } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
+import { pruneLimits } from "@/lib/core/rate-limit";
 import { sealAudit } from "@/lib/system/audit/commands";
 
 /** Every job of the product, by the name it is queued under. */
@@ -12,7 +13,10 @@ const tasks: Record<string, Task> = {
 };
 
 /** What a worker does all the time besides jobs. */
-const loops: readonly Loop[] = [{ name: "audit.seal", everySeconds: 3, run: sealAudit }];
+const loops: readonly Loop[] = [
+  { name: "audit.seal", everySeconds: 3, run: sealAudit },
+  { name: "limits.prune", everySeconds: 3600, run: pruneLimits },
+];
 
 /** Runs all jobs of the product until stopped. */
 export function runWorker() {

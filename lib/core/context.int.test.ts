@@ -5,7 +5,7 @@ import { testDatabase } from "@/db/testing/database";
 import { audit } from "@/lib/core/audit";
 import { createContext, withTransaction } from "@/lib/core/context";
 import { LimitError } from "@/lib/core/errors";
-import { limitRate } from "@/lib/core/rate-limit";
+import { limitRate, pruneLimits } from "@/lib/core/rate-limit";
 
 const { db } = await testDatabase();
 const ctx = createContext({ type: "system", name: "test" }, { db });
@@ -68,5 +68,16 @@ describe("the rate limit", () => {
       sql`update core.rate_limits set window_started_at = now() - interval '61 seconds' where key = 'window'`,
     );
     await expect(limitRate(ctx, "window", 1, 60)).resolves.toBeUndefined();
+  });
+
+  test("is forgotten after a day, and not before", async () => {
+    await limitRate(ctx, "old", 1, 60);
+    await limitRate(ctx, "new", 1, 60);
+    await db.execute(
+      sql`update core.rate_limits set window_started_at = now() - interval '25 hours' where key = 'old'`,
+    );
+    await pruneLimits(ctx);
+    const left = await db.execute(sql`select key from core.rate_limits where key in ('old', 'new')`);
+    expect(left.map((row) => row.key)).toEqual(["new"]);
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { rateLimits } from "@/db/schema/core";
+import { rateLimits, signInThrottles, workers } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/context";
 import { LimitError } from "@/lib/core/errors";
 
@@ -25,4 +25,16 @@ export async function limitRate(ctx: Ctx, key: string, max: number, windowSecond
   if (row && row.hits > max) {
     throw new LimitError(`Too many requests. Try again in ${windowSeconds} seconds.`, windowSeconds);
   }
+}
+
+/** Removes counters, lockouts and heartbeats that have meant nothing for a day. */
+export async function pruneLimits(ctx: Ctx): Promise<void> {
+  const dayAgo = sql`now() - interval '1 day'`;
+  await ctx.db.delete(rateLimits).where(sql`${rateLimits.windowStartedAt} < ${dayAgo}`);
+  await ctx.db
+    .delete(signInThrottles)
+    .where(
+      sql`${signInThrottles.updatedAt} < ${dayAgo} and coalesce(${signInThrottles.lockedUntil} < now(), true)`,
+    );
+  await ctx.db.delete(workers).where(sql`${workers.seenAt} < ${dayAgo}`);
 }
