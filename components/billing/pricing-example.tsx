@@ -93,7 +93,7 @@ function Example({ draft, delivery, tier, place, onDelivery, onTier, onPlace }: 
   ];
   return (
     <div className="grid gap-3">
-      <div className="grid gap-2 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-3">
+      <div className="grid grid-cols-2 gap-2">
         <Select
           aria-label="Delivery of the example"
           options={deliveries}
@@ -108,6 +108,7 @@ function Example({ draft, delivery, tier, place, onDelivery, onTier, onPlace }: 
         />
         <Select
           aria-label="Tax place of the example"
+          className="col-span-2"
           options={places.map((value) => ({ value, label: placeName(value) }))}
           value={chosen}
           onChange={(event) => onPlace(event.target.value)}

@@ -42,7 +42,7 @@ export function PricingImpactSummary({ summary, limitPercent, listPath }: Summar
   ];
   return (
     <>
-      <dl className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <dl className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
         {totals.map((total) => (
           <RevenueStat key={total.currency} total={total} />
         ))}

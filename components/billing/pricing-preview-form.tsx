@@ -32,7 +32,7 @@ export function PricingPreviewForm({ configId, limit, again }: PricingPreviewFor
         if (!wrong) run({ configId, limitPercent: value });
       }}
     >
-      <Field id={id} label="Limit of a rise">
+      <Field id={id} label="Flag rises over">
         <div className="relative w-28">
           <Input
             id={id}

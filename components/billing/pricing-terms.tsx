@@ -1,5 +1,4 @@
 import { DescriptionList } from "@/components/ui/description-list";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { deliveryTypes } from "@/db/enums/billing";
 import { deliveryLabel, taxRateLabel } from "@/lib/billing/cost-history/rules";
 import type { PricingTerms } from "@/lib/billing/pricing/rules";
@@ -10,7 +9,7 @@ import { formatPercent, groupDigits } from "@/lib/core/money";
 export function PricingTermsView({ terms }: { terms: PricingTerms }) {
   const { currencySettings, deliveryCosts, subscriptionPercentage, taxRates } = terms;
   return (
-    <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-2">
+    <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
       <DescriptionList
         items={[
           {
@@ -25,26 +24,20 @@ export function PricingTermsView({ terms }: { terms: PricingTerms }) {
           { label: "Supported", value: currencySettings.supported.join(", ") },
         ]}
       />
-      <div className="thin-scroll max-h-72 overflow-y-auto rounded-md border">
-        <Table caption="Tax rates by place">
-          <thead>
-            <tr>
-              <Th>Tax place</Th>
-              <Th>Code</Th>
-              <Th numeric>Rate</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(taxRates).map(([place, rate]) => (
-              <Tr key={place}>
-                <Td>{placeName(place)}</Td>
-                <Td className="font-mono text-ink-muted text-xs">{place}</Td>
-                <Td numeric>{taxRateLabel(rate)}</Td>
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+      <section aria-label="Tax rates by place">
+        <h3 className="flex min-h-9 items-center border-line border-b text-ink-muted text-sm">Tax rates</h3>
+        <dl className="grid gap-x-8 text-sm sm:grid-cols-2">
+          {Object.entries(taxRates).map(([place, rate]) => (
+            <div
+              key={place}
+              className="flex min-h-7 items-center justify-between gap-3 border-line border-b py-0.5"
+            >
+              <dt className="min-w-0 truncate">{placeName(place)}</dt>
+              <dd className="num shrink-0">{taxRateLabel(rate)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function PricingWithdraw({ version }: { version: PricingVersion }) {
   const { id: configId, rowVersion, status } = version;
   return (
     <ActionDialog
-      trigger={<Button variant="danger">Withdraw</Button>}
+      trigger={<Button>Withdraw</Button>}
       title={`Withdraw version ${version.version}?`}
       description={
         status === "scheduled"

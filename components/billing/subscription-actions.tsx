@@ -128,6 +128,7 @@ function CancelDialog(props: SubscriptionActionProps) {
       title="Cancel subscription"
       description="A cancelled subscription cannot be brought back; the customer would have to order anew."
       confirmLabel="Cancel subscription"
+      dismissLabel="Keep it"
       danger
       phrase={when === "now" ? "cancel now" : undefined}
       success={when === "now" ? "The subscription is cancelled." : "It ends at the end of its period."}

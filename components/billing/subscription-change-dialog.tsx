@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { SubscriptionPlanView } from "@/components/billing/subscription-plan-view";
 import { usePreview } from "@/components/billing/subscription-preview";
 import type { ServerAction } from "@/components/form/run-action";
@@ -9,6 +9,7 @@ import { failureText, useAction } from "@/components/form/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { Trigger } from "@/components/ui/lazy-overlay";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ChangePreview } from "@/lib/billing/subscriptions/rules/plans";
 import {
@@ -24,10 +25,11 @@ import { formatMoney } from "@/lib/core/money";
 export type ChangeDialogProps = {
   subscription: SubscriptionDetail;
   zone: string;
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: Trigger;
   title: string;
   description: string;
   confirmLabel: string;
+  dismissLabel?: string;
   danger?: boolean;
   /** What must be typed before it can be confirmed. */
   phrase?: string;

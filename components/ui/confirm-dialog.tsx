@@ -15,6 +15,8 @@ export type ConfirmDialogProps = {
   description: ReactNode;
   /** The verb on the button, such as "Cancel subscription". */
   confirmLabel: string;
+  /** The other button, where "Cancel" could be misread. */
+  dismissLabel?: string;
   /** Red button: the action destroys something or takes money. */
   danger?: boolean;
   /** Words that must be typed before it can be confirmed, for what cannot be undone. */

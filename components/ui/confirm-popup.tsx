@@ -41,12 +41,21 @@ export default function ConfirmPopup({
 
 type ConfirmFormProps = Pick<
   ConfirmDialogProps,
-  "confirmLabel" | "danger" | "phrase" | "reason" | "pending" | "error" | "onConfirm" | "children"
+  | "confirmLabel"
+  | "dismissLabel"
+  | "danger"
+  | "phrase"
+  | "reason"
+  | "pending"
+  | "error"
+  | "onConfirm"
+  | "children"
 >;
 
 // Mounted with the open dialog only, so that a second opening starts empty.
 function ConfirmForm({
   confirmLabel,
+  dismissLabel = "Cancel",
   danger,
   phrase,
   reason,
@@ -117,7 +126,7 @@ function ConfirmForm({
         ) : null}
       </div>
       <footer className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3 sm:rounded-b-xl">
-        <Base.Close render={<Button disabled={pending}>Cancel</Button>} />
+        <Base.Close render={<Button disabled={pending}>{dismissLabel}</Button>} />
         <Button type="submit" variant={danger ? "danger" : "primary"} pending={pending}>
           {confirmLabel}
         </Button>

@@ -2,7 +2,12 @@ import "server-only";
 import { and, count, desc, eq, inArray, isNull, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptionCostHistory as history, pricingConfigs } from "@/db/schema/billing-pricing";
-import { changeTypeOf, KNOWN_ELSEWHERE, reasonsOfType } from "@/lib/billing/cost-history/rules";
+import {
+  changeTypeOf,
+  type DayRange,
+  KNOWN_ELSEWHERE,
+  reasonsOfType,
+} from "@/lib/billing/cost-history/rules";
 import {
   type ChangeType,
   type CostHistoryEntry,
@@ -10,10 +15,8 @@ import {
   toBreakdown,
 } from "@/lib/billing/cost-history/schema";
 import type { CostHistoryParams } from "@/lib/billing/cost-history/search-params";
-import { type Day, dayEnd, dayStart } from "@/lib/core/clock";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { reportZone } from "@/lib/core/env";
-import { NotFoundError } from "@/lib/core/errors";
 import type { Choice, ListPage, Range } from "@/lib/core/list";
 import { keysetPage, matchesChoice, matchesDays, matchesIdPrefix } from "@/lib/core/list-query";
 import { decimal } from "@/lib/core/money";
@@ -59,13 +62,12 @@ export async function* streamCostHistory(
   } while (after !== null);
 }
 
-/** One change. Throws `NotFoundError`. */
-export async function getCostHistoryEntry(ctx: Ctx, id: string): Promise<CostHistoryEntry> {
+/** One change; null when there is none of this id. */
+export async function findCostHistoryEntry(ctx: Ctx, id: string): Promise<CostHistoryEntry | null> {
   authorize(ctx, "billing.cost_history.view");
-  const known = z.guid().safeParse(id).success;
-  const [row] = known ? await select(ctx).where(eq(history.id, id)) : [];
-  if (!row) throw new NotFoundError("This change");
-  return toEntry(row);
+  if (!z.guid().safeParse(id).success) return null;
+  const [row] = await select(ctx).where(eq(history.id, id));
+  return row ? toEntry(row) : null;
 }
 
 /** The newest changes of a subscription, newest first, and how many there are in all. */
@@ -108,7 +110,7 @@ export async function listChangeActors(ctx: Ctx): Promise<{ value: string; label
 export async function dailyChanges(
   ctx: Ctx,
   params: CostHistoryParams,
-  range: { from: Day; to: Day },
+  range: DayRange,
   currency: string,
 ): Promise<DailyChange[]> {
   authorize(ctx, "billing.cost_history.view");
@@ -119,20 +121,38 @@ export async function dailyChanges(
       day: day.as("day"),
       reason: history.changeReason,
       change: sql<string>`sum(${history.totalChange})`,
+      rises: sql<string>`coalesce(sum(${history.totalChange}) filter (where ${history.totalChange} > 0), 0)`,
+      falls: sql<string>`coalesce(sum(${history.totalChange}) filter (where ${history.totalChange} < 0), 0)`,
       count: count(),
     })
     .from(history)
-    .where(
-      and(
-        conditions({ ...params, effective: null, currency: null }),
-        eq(history.currency, currency),
-        sql`${history.effectiveDate} >= ${dayStart(range.from, zone).toISOString()}::timestamptz`,
-        sql`${history.effectiveDate} < ${dayEnd(range.to, zone).toISOString()}::timestamptz`,
-      ),
-    )
+    .where(inChart(params, range, currency))
     .groupBy(sql`1`, history.changeReason)
     .orderBy(sql`1`, history.changeReason);
   return rows;
+}
+
+/** Total change of a range over the filtered set of one currency. */
+export async function totalChange(
+  ctx: Ctx,
+  params: CostHistoryParams,
+  range: DayRange,
+  currency: string,
+): Promise<string> {
+  authorize(ctx, "billing.cost_history.view");
+  const [row] = await ctx.db
+    .select({ total: sql<string>`coalesce(sum(${history.totalChange}), 0)` })
+    .from(history)
+    .where(inChart(params, range, currency));
+  return row?.total ?? "0";
+}
+
+function inChart(params: CostHistoryParams, range: DayRange, currency: string): SQL | undefined {
+  return and(
+    conditions({ ...params, effective: null, currency: null }),
+    eq(history.currency, currency),
+    matchesDays(history.effectiveDate, range),
+  );
 }
 
 function readPage(

@@ -3,8 +3,11 @@ import {
   CHANGE_REASONS,
   type ChangeActor,
   type ChangeType,
+  type DailyChange,
   type Direction,
 } from "@/lib/billing/cost-history/schema";
+import type { Day } from "@/lib/core/clock";
+import type { Choice, Range } from "@/lib/core/list";
 import { decimal, formatPercent, sum } from "@/lib/core/money";
 
 type KnownReason = (typeof CHANGE_REASONS)[number];
@@ -133,4 +136,85 @@ export function breakdownParts(breakdown: Breakdown): BreakdownPart[] {
 /** Whether the parts of a breakdown add up to its total, to the cent (the database holds the same rule as a CHECK). */
 export function addsUp(breakdown: Breakdown): boolean {
   return decimal(sum(breakdownParts(breakdown).map((part) => part.amount))).eq(breakdown.total);
+}
+
+const OTHER_REASONS = "other";
+
+/** A range of daily changes as a chart shows it: a series per reason that moved money, a point per day. */
+export type ChangeSummary = {
+  total: string;
+  rises: string;
+  falls: string;
+  count: number;
+  series: { key: string; label: string }[];
+  points: { label: string; values: Record<string, string> }[];
+};
+
+/**
+ * Sums daily changes of one currency. Reasons without any change of price have no series; free-text reasons share one.
+ * Every given day has a point, unless no price changed at all.
+ */
+export function summarize(changes: readonly DailyChange[], days: readonly Day[]): ChangeSummary {
+  const moved = changes.filter((row) => !decimal(row.rises).eq(0) || !decimal(row.falls).eq(0));
+  const keyOf = (row: DailyChange) => known(row.reason) ?? OTHER_REASONS;
+  const keys = [...CHANGE_REASONS, OTHER_REASONS].filter((key) => moved.some((row) => keyOf(row) === key));
+  const byDay = groupByDay(moved);
+  const valuesOf = (day: Day) => {
+    const ofDay = byDay.get(day) ?? [];
+    return Object.fromEntries(
+      keys.map((key) => [key, sum(ofDay.filter((row) => keyOf(row) === key).map((row) => row.change))]),
+    );
+  };
+  return {
+    total: sum(changes.map((row) => row.change)),
+    rises: sum(changes.map((row) => row.rises)),
+    falls: sum(changes.map((row) => row.falls)),
+    count: changes.reduce((total, row) => total + row.count, 0),
+    series: keys.map((key) => ({ key, label: key === OTHER_REASONS ? "Other reasons" : reasonLabel(key) })),
+    points: moved.length === 0 ? [] : days.map((day) => ({ label: day, values: valuesOf(day) })),
+  };
+}
+
+function groupByDay(rows: readonly DailyChange[]): Map<Day, DailyChange[]> {
+  const groups = new Map<Day, DailyChange[]>();
+  for (const row of rows) groups.set(row.day, [...(groups.get(row.day) ?? []), row]);
+  return groups;
+}
+
+const DEFAULT_CHART_DAYS = 90;
+/** Beyond this many days a chart of single days says nothing: the latest ones are shown. */
+const MAX_CHART_DAYS = 366;
+
+/** Days of the report zone, both ends included. */
+export type DayRange = { from: Day; to: Day };
+
+/** The days a chart covers: those of the filter, at most a year of them; without a filter the last 90 days. */
+export function chartRange(filter: Range | null, today: Day): DayRange {
+  const to = filter?.to ?? today;
+  const earliest = addDays(to, 1 - (filter?.from ? MAX_CHART_DAYS : DEFAULT_CHART_DAYS));
+  return { from: filter?.from && filter.from > earliest ? filter.from : earliest, to };
+}
+
+/** The days of a range, oldest first; none when it ends before it begins. */
+export function daysOf({ from, to }: DayRange): Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The range of the same length that ends the day before. */
+export function periodBefore(range: DayRange): DayRange {
+  return { from: addDays(range.from, -daysOf(range).length), to: addDays(range.from, -1) };
+}
+
+/** The currency a chart is in: of those the filter leaves the preferred one, else the first. */
+export function chartCurrency(filter: Choice | null, codes: readonly string[], preferred: string): string {
+  const left = codes.filter((code) => !filter || filter.values.includes(code) !== filter.not);
+  return left.includes(preferred) ? preferred : (left[0] ?? preferred);
+}
+
+function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
 }

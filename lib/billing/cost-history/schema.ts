@@ -92,4 +92,12 @@ export type CostHistoryEntry = {
 };
 
 /** Total change of one day of the report zone for one reason, in one currency. */
-export type DailyChange = { day: string; reason: string; change: string; count: number };
+export type DailyChange = {
+  day: string;
+  reason: string;
+  change: string;
+  /** The sum of the changes upwards, and of those downwards (negative or nothing). */
+  rises: string;
+  falls: string;
+  count: number;
+};
