@@ -48,7 +48,6 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
           <thead>
             <tr>
               <Th>Customer</Th>
-              <Th>Plan</Th>
               <Th numeric>Now</Th>
               <Th numeric>Then</Th>
               <Th numeric>Change</Th>
@@ -57,16 +56,16 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
           <tbody>
             {rows.map((row) => (
               <Tr key={row.subscriptionId}>
-                <Td className="max-w-40 truncate">
+                <Td>
                   <Link
                     href={`/billing/subscriptions/${row.subscriptionId}`}
                     className="font-medium text-accent-text hover:underline"
                   >
                     {row.customer ?? "Unknown customer"}
                   </Link>
-                </Td>
-                <Td className="whitespace-nowrap text-ink-muted">
-                  {PLAN_LABELS[row.planId]}, {CYCLE_LABELS[row.billingCycle].toLowerCase()}
+                  <p className="text-ink-muted text-xs">
+                    {PLAN_LABELS[row.planId]}, {CYCLE_LABELS[row.billingCycle].toLowerCase()}
+                  </p>
                 </Td>
                 <Td numeric>
                   <Money amount={row.oldTotal} currency={row.currency} />
@@ -76,7 +75,7 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
                 </Td>
                 <Td numeric>
                   <Money amount={row.change} currency={row.currency} sign />
-                  <span className="ml-2 text-ink-muted">
+                  <span className="block text-ink-muted text-xs">
                     {row.changePercent === null
                       ? ""
                       : formatPercent(row.changePercent, { places: 1, sign: true })}
@@ -91,16 +90,28 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
   );
 }
 
-/** Names everything that bars publishing unless it is left at its present price. */
-export function PricingImpactProblems({ problems }: { problems: readonly ImpactProblem[] }) {
+type ProblemsProps = {
+  problems: readonly ImpactProblem[];
+  /** What becomes of them: still to be decided, decided for the day of activation, or done. */
+  fate: "open" | "stays" | "stayed";
+};
+
+const fates: Record<ProblemsProps["fate"], string> = {
+  open: "Change the version, or decide when you publish that they stay at their present price.",
+  stays: "It was decided that whatever cannot be priced at that instant stays at its present price.",
+  stayed: "They stayed at their price of before.",
+};
+
+/** Names everything that has no price under the version. */
+export function PricingImpactProblems({ problems, fate }: ProblemsProps) {
   if (problems.length === 0) return null;
   const total = problems.reduce((sum, problem) => sum + problem.subscriptions, 0);
   return (
     <Callout
-      tone="warning"
+      tone={fate === "open" ? "warning" : "info"}
       title={`${groupDigits(String(total))} ${total === 1 ? "subscription" : "subscriptions"} cannot be priced under this version`}
     >
-      <p>Change the version, or decide when you publish that they stay at their present price.</p>
+      <p>{fates[fate]}</p>
       <ul className="mt-1 grid gap-0.5">
         {problems.map((problem) => (
           <li key={`${problem.problem} ${problem.place} ${problem.currency}`}>

@@ -16,9 +16,11 @@ type PricingParams = ListParams<typeof pricingList>;
 const EXPORT_BATCH = 1000;
 const COMPARABLE = 100;
 
-/** The pricing terms of a stored version. */
+/** The pricing terms of a stored version, places in order. */
 export function termsOfRow(row: PricingConfigRow): PricingTerms {
-  const { subscriptionPercentage, deliveryCosts, taxRates, currencySettings } = row;
+  const { subscriptionPercentage, deliveryCosts, currencySettings } = row;
+  // The database keeps the keys of an object in an order of its own.
+  const taxRates = Object.fromEntries(Object.entries(row.taxRates).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { subscriptionPercentage, deliveryCosts, taxRates, currencySettings };
 }
 

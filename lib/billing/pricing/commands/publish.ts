@@ -154,7 +154,7 @@ async function newerPreviewTold(ctx: Ctx, row: PricingConfigRow): Promise<string
 export function refuseUnpriceable(summary: ImpactSummary, leave: boolean): void {
   if (summary.unpriceable === 0 || leave) return;
   throw new PreconditionError(
-    `${summary.unpriceable} ${summary.unpriceable === 1 ? "subscription" : "subscriptions"} cannot be priced under this version. Leave the present price as it is there, or change the version.`,
+    `${summary.unpriceable} ${summary.unpriceable === 1 ? "subscription" : "subscriptions"} cannot be priced under this version. Leave what has no price as it is, or change the version.`,
     { reason: "unpriceable", unpriceable: summary.unpriceable },
   );
 }

@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { PricingProblem } from "@/db/enums/billing";
+import { type PricingProblem, planIds } from "@/db/enums/billing";
 import type {
   ImpactGroup,
   ImpactMoney,
@@ -56,8 +56,10 @@ export function summarise(groups: readonly ImpactGroup[]): Totals {
     unchanged: count((group) => group.bucket === 0 && group.problem === null),
     unpriceable: count((group) => group.problem !== null),
     overLimit: groups.reduce((total, group) => total + group.overLimit, 0),
-    totals: byKey(plans, (plan) => plan.currency).map(addMoney),
-    plans,
+    totals: byKey(plans, (plan) => plan.currency)
+      .map(addMoney)
+      .sort((a, b) => b.subscriptions - a.subscriptions),
+    plans: plans.sort((a, b) => planIds.indexOf(a.planId) - planIds.indexOf(b.planId)),
     histogram: BUCKETS.map((bucket) => ({
       bucket,
       subscriptions: count((group) => group.bucket === bucket && group.problem === null),

@@ -71,7 +71,7 @@ export type ImpactSummary = {
   unchanged: number;
   unpriceable: number;
   overLimit: number;
-  /** By currency; currencies are never added together. */
+  /** By currency, the one of most subscriptions first; currencies are never added together. */
   totals: ImpactMoney[];
   plans: (ImpactMoney & { planId: PlanId })[];
   /** How many subscriptions change by how much, for every bucket. */

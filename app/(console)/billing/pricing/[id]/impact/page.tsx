@@ -141,16 +141,14 @@ function Plan({ ctx, version, preview, searchParams }: PlanProps) {
   const path = `/billing/pricing/${version.id}/impact`;
   return (
     <>
-      <PricingImpactProblems problems={summary.problems} />
+      <PricingImpactProblems problems={summary.problems} fate={fateOf(version, preview)} />
       <PricingImpactSummary
         summary={summary}
         limitPercent={limitPercent}
         listPath={rowsKept ? path : undefined}
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
-        <PricingImpactPlans summary={summary} />
-        <PricingImpactHistogram summary={summary} />
-      </div>
+      <PricingImpactPlans summary={summary} />
+      <PricingImpactHistogram summary={summary} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <PricingLargestChanges title="Largest rises" rows={summary.rises} emptyText="No price rises" />
         <PricingLargestChanges title="Largest falls" rows={summary.falls} emptyText="No price falls" />
@@ -169,6 +167,11 @@ function Plan({ ctx, version, preview, searchParams }: PlanProps) {
       ) : null}
     </>
   );
+}
+
+function fateOf(version: PricingVersion, { summary }: Preview): "open" | "stays" | "stayed" {
+  if (summary.role === "applied") return "stayed";
+  return version.status === "scheduled" && version.leaveUnpriceable ? "stays" : "open";
 }
 
 async function Rows({ ctx, version, preview, searchParams }: PlanProps) {
