@@ -3,7 +3,8 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import type { ServerAction } from "@/components/form/run-action";
 import { failureText, useAction } from "@/components/form/use-action";
-import { ConfirmDialog, type ConfirmDialogProps } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ConfirmDialogProps } from "@/components/ui/overlay-props";
 
 type ActionDialogProps<Input, Data> = Pick<
   ConfirmDialogProps,

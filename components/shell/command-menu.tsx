@@ -2,7 +2,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Command } from "cmdk";
+import { Command, useCommandState } from "cmdk";
 import { FileText, Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
@@ -59,6 +59,7 @@ export function CommandMenu(props: CommandMenuProps) {
 
 function Menu({ role, open, onOpenChange }: CommandMenuProps) {
   const [text, setText] = useState("");
+  const [selected, setSelected] = useState("");
   const term = useSettled(useDeferredValue(text.trim()));
   const router = useRouter();
   const { setTheme } = useTheme();
@@ -75,14 +76,25 @@ function Menu({ role, open, onOpenChange }: CommandMenuProps) {
     action();
   }
 
+  const nothing = found.isFetching
+    ? "Looking…"
+    : found.isError
+      ? "The search does not answer. Try again."
+      : "Nothing found.";
   const records = term.length >= 2 ? (found.data?.groups ?? []) : [];
+  const first = records[0]?.items[0]?.href;
+  // Records arrive after the pages were sifted: when no page is left, Enter opens the first record.
+  useEffect(() => {
+    if (first) setSelected((current) => current || first);
+  }, [first]);
+
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-raised shadow-modal outline-none transition-[opacity,scale] duration-100 data-ending-style:scale-[0.98] data-starting-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12vh]">
           <Dialog.Title className="sr-only">Find pages and records</Dialog.Title>
-          <Command label="Find pages and records" loop>
+          <Command label="Find pages and records" loop value={selected} onValueChange={setSelected}>
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-ink-muted" />
               <Command.Input
@@ -93,14 +105,7 @@ function Menu({ role, open, onOpenChange }: CommandMenuProps) {
                 className="h-12 w-full bg-transparent text-base outline-none"
               />
             </div>
-            <Command.List className="thin-scroll max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-2 py-8 text-center text-ink-muted text-sm">
-                {found.isFetching
-                  ? "Looking…"
-                  : found.isError
-                    ? "The search does not answer. Try again."
-                    : "Nothing found."}
-              </Command.Empty>
+            <Results nothing={nothing} found={records.length > 0}>
               {navigationFor(role).map((section) => (
                 <Command.Group key={section.label} heading={section.label} className={groupClass}>
                   {section.items.map((item) => (
@@ -120,7 +125,7 @@ function Menu({ role, open, onOpenChange }: CommandMenuProps) {
                     <Item
                       key={item.href}
                       forceMount
-                      value={`${group.label} ${item.href} ${term}`}
+                      value={item.href}
                       icon={<FileText aria-hidden />}
                       title={item.title}
                       detail={item.detail}
@@ -155,11 +160,26 @@ function Menu({ role, open, onOpenChange }: CommandMenuProps) {
                   onSelect={() => run(() => setTheme("system"))}
                 />
               </Command.Group>
-            </Command.List>
+            </Results>
           </Command>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** The list of what was found; without anything it is hidden, since an empty list box means nothing to a screen reader. */
+function Results({ nothing, found, children }: { nothing: string; found: boolean; children: ReactNode }) {
+  const empty = useCommandState((state) => state.filtered.count === 0) && !found;
+  return (
+    <>
+      <p role="status" className={empty ? "px-4 py-8 text-center text-ink-muted text-sm" : "sr-only"}>
+        {empty ? nothing : ""}
+      </p>
+      <Command.List hidden={empty} className="thin-scroll max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+        {children}
+      </Command.List>
+    </>
   );
 }
 

@@ -32,22 +32,15 @@ export function CommandTrigger({ role }: { role: Role }) {
   const key = useCommandKey();
 
   useEffect(() => {
-    function show() {
-      setUsed(true);
-      setOpen(true);
-    }
     function onKeyDown(event: KeyboardEvent) {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        show();
+        setUsed(true);
+        setOpen(true);
       }
     }
     window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("shell:command", show);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("shell:command", show);
-    };
+    return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
   function show() {

@@ -4,7 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown, X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
-import type { ComboboxProps } from "@/components/ui/combobox";
+import type { ComboboxProps } from "@/components/ui/overlay-props";
 import type { Option } from "@/components/ui/select";
 
 /** The part of `Combobox` that needs the library; fetched after the page is shown. */

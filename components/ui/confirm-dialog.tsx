@@ -1,35 +1,11 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
-import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazy, Suspense } from "react";
+import { LazyTrigger, useOverlay } from "@/components/ui/lazy-overlay";
+import type { ConfirmDialogProps } from "@/components/ui/overlay-props";
 
 const load = () => import("@/components/ui/confirm-popup");
 const ConfirmPopup = lazy(load);
-
-export type ConfirmDialogProps = {
-  trigger?: Trigger;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  /** What will happen, in a sentence. */
-  description: ReactNode;
-  /** The verb on the button, such as "Cancel subscription". */
-  confirmLabel: string;
-  /** The other button, where "Cancel" could be misread. */
-  dismissLabel?: string;
-  /** Red button: the action destroys something or takes money. */
-  danger?: boolean;
-  /** Words that must be typed before it can be confirmed, for what cannot be undone. */
-  phrase?: string;
-  /** Asks for a reason of at least three characters, which the audit log keeps. */
-  reason?: boolean;
-  pending?: boolean;
-  error?: string;
-  width?: "max-w-md" | "max-w-xl" | "max-w-3xl";
-  onConfirm: (reason: string) => void;
-  /** The preview: what exactly changes. */
-  children?: ReactNode;
-};
 
 /** Asks before something happens: preview, reason, typed confirmation where it cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {

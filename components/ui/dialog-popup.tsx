@@ -4,7 +4,8 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
-import { DialogParts, type DialogPopupProps } from "@/components/ui/dialog";
+import { DialogParts } from "@/components/ui/overlay-parts";
+import type { Controlled, DialogProps } from "@/components/ui/overlay-props";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl", xl: "max-w-5xl" };
 
@@ -16,7 +17,7 @@ export default function DialogPopup({
   title,
   description,
   ...rest
-}: DialogPopupProps) {
+}: DialogProps & Controlled) {
   const { width = "sm", footer, keepOpen, children } = rest;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOpen}>

@@ -1,29 +1,12 @@
 "use client";
 
-import type { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { createContext, lazy, type ReactNode, Suspense, use } from "react";
-import { LazyTrigger, type OverlayState, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { lazy, Suspense, use } from "react";
+import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { DialogParts } from "@/components/ui/overlay-parts";
+import type { DialogProps } from "@/components/ui/overlay-props";
 
 const load = () => import("@/components/ui/dialog-popup");
 const DialogPopup = lazy(load);
-
-/** The library's parts, there while a dialog is open. */
-export const DialogParts = createContext<typeof BaseDialog | null>(null);
-
-type DialogProps = OverlayState & {
-  /** The button that opens it; leave it out when `open` is controlled. */
-  trigger?: Trigger;
-  title: ReactNode;
-  description?: ReactNode;
-  width?: "sm" | "md" | "lg" | "xl";
-  /** Buttons at the bottom right; wrap a plain closing button in `DialogClose`. */
-  footer?: ReactNode;
-  /** True while leaving would lose work: a press outside does not close it. */
-  keepOpen?: boolean;
-  children?: ReactNode;
-};
-
-export type DialogPopupProps = DialogProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** A modal window. Focus is trapped inside, Escape closes it, focus returns to the trigger. */
 export function Dialog({ open, onOpenChange, ...rest }: DialogProps) {

@@ -2,7 +2,8 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { cn } from "@/components/ui/cn";
-import { type MenuPopupProps, MenuParts } from "@/components/ui/menu";
+import { MenuParts } from "@/components/ui/overlay-parts";
+import type { Controlled, MenuProps } from "@/components/ui/overlay-props";
 
 /** The part of `Menu` that needs the library; fetched when a menu is about to open. */
 export default function MenuPopup({
@@ -13,7 +14,7 @@ export default function MenuPopup({
   side,
   className,
   children,
-}: MenuPopupProps) {
+}: MenuProps & Controlled) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Trigger render={trigger} />

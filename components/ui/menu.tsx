@@ -1,33 +1,21 @@
 "use client";
 
-import type { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { createContext, lazy, type ReactNode, Suspense, use } from "react";
+import { lazy, type ReactNode, Suspense, use } from "react";
 import { cn } from "@/components/ui/cn";
-import { LazyTrigger, type Trigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { LazyTrigger, useOverlay } from "@/components/ui/lazy-overlay";
+import { MenuParts } from "@/components/ui/overlay-parts";
+import type { MenuProps } from "@/components/ui/overlay-props";
 
 const load = () => import("@/components/ui/menu-popup");
 const MenuPopup = lazy(load);
-
-/** The library's parts, there while a menu is open. */
-export const MenuParts = createContext<typeof BaseMenu | null>(null);
 
 function useParts() {
   const parts = use(MenuParts);
   if (!parts) throw new Error("The parts of a menu stand inside a Menu.");
   return parts;
 }
-
-type MenuProps = {
-  trigger: Trigger;
-  align?: "start" | "center" | "end";
-  side?: "top" | "bottom" | "left" | "right";
-  className?: string;
-  children: ReactNode;
-};
-
-export type MenuPopupProps = MenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** A list of commands under a button: arrow keys move, typing finds, Enter acts. */
 export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {

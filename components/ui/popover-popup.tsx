@@ -2,7 +2,7 @@
 
 import { Popover as Base } from "@base-ui/react/popover";
 import { cn } from "@/components/ui/cn";
-import type { PopoverPopupProps } from "@/components/ui/popover";
+import type { Controlled, PopoverProps } from "@/components/ui/overlay-props";
 
 /** The part of `Popover` that needs the library; fetched when one is about to open. */
 export default function PopoverPopup({
@@ -12,7 +12,7 @@ export default function PopoverPopup({
   align,
   side,
   ...rest
-}: PopoverPopupProps) {
+}: PopoverProps & Controlled) {
   const { label, className, children } = rest;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>

@@ -4,7 +4,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
-import type { SheetPopupProps } from "@/components/ui/sheet";
+import type { Controlled, SheetProps } from "@/components/ui/overlay-props";
 
 /** The part of `Sheet` that needs the library; fetched when one is about to open. */
 export default function SheetPopup({
@@ -14,7 +14,7 @@ export default function SheetPopup({
   title,
   description,
   ...rest
-}: SheetPopupProps) {
+}: SheetProps & Controlled) {
   const { side = "right", bare, width = "max-w-lg", footer, children } = rest;
   const close = (
     <Base.Close
