@@ -4,10 +4,6 @@ drop trigger subscription_cost_history_no_truncate on billing.subscription_cost_
 drop trigger subscription_cost_history_append_only on billing.subscription_cost_history;
 drop function billing.refuse_change();
 drop function billing.guard_pricing_config();
-drop index billing.subscription_cost_history_change_idx;
-drop index billing.subscription_cost_history_actor_idx;
-drop index billing.subscription_cost_history_reason_idx;
-drop index billing.subscription_cost_history_effective_idx;
 alter table billing.subscription_cost_history
   drop constraint subscription_cost_history_old_adds_up_check,
   drop constraint subscription_cost_history_new_adds_up_check,

@@ -147,11 +147,6 @@ alter table billing.subscription_cost_history
   add constraint subscription_cost_history_old_adds_up_check
     check (old_cost_breakdown is null or billing.breakdown_adds_up(old_cost_breakdown));
 create index subscription_cost_history_config_idx on billing.subscription_cost_history (pricing_config_id);
-create index subscription_cost_history_effective_idx on billing.subscription_cost_history (effective_date, id);
-create index subscription_cost_history_reason_idx
-  on billing.subscription_cost_history (change_reason, effective_date, id);
-create index subscription_cost_history_actor_idx on billing.subscription_cost_history (changed_by, effective_date, id);
-create index subscription_cost_history_change_idx on billing.subscription_cost_history (total_change, id);
 
 create function billing.refuse_change() returns trigger language plpgsql as $$
 begin
