@@ -19,12 +19,12 @@ export function PricingCompare({ versions, value }: PricingCompareProps) {
   const [pending, startTransition] = useTransition();
   return (
     <div className="flex items-center gap-2 text-sm">
-      <label htmlFor={id} className="text-ink-muted">
+      <label htmlFor={id} className="text-ink-muted max-sm:sr-only">
         Compared with
       </label>
       <Select
         id={id}
-        className="w-44"
+        className="w-36 sm:w-44"
         aria-busy={pending}
         value={value}
         onChange={(event) => {

@@ -48,7 +48,9 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
           <thead>
             <tr>
               <Th>Customer</Th>
-              <Th numeric>Now</Th>
+              <Th numeric className="max-sm:hidden">
+                Now
+              </Th>
               <Th numeric>Then</Th>
               <Th numeric>Change</Th>
             </tr>
@@ -67,7 +69,7 @@ export function PricingLargestChanges({ title, rows, emptyText }: LargestProps) 
                     {PLAN_LABELS[row.planId]}, {CYCLE_LABELS[row.billingCycle].toLowerCase()}
                   </p>
                 </Td>
-                <Td numeric>
+                <Td numeric className="max-sm:hidden">
                   <Money amount={row.oldTotal} currency={row.currency} />
                 </Td>
                 <Td numeric>

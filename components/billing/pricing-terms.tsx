@@ -26,11 +26,11 @@ export function PricingTermsView({ terms }: { terms: PricingTerms }) {
       />
       <section aria-label="Tax rates by place">
         <h3 className="flex min-h-9 items-center border-line border-b text-ink-muted text-sm">Tax rates</h3>
-        <dl className="grid gap-x-8 text-sm sm:grid-cols-2">
+        <dl className="gap-x-8 text-sm sm:columns-2">
           {Object.entries(taxRates).map(([place, rate]) => (
             <div
               key={place}
-              className="flex min-h-7 items-center justify-between gap-3 border-line border-b py-0.5"
+              className="flex min-h-7 break-inside-avoid items-center justify-between gap-3 border-line border-b py-0.5"
             >
               <dt className="min-w-0 truncate">{placeName(place)}</dt>
               <dd className="num shrink-0">{taxRateLabel(rate)}</dd>
