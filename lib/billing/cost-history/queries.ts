@@ -85,19 +85,23 @@ export async function subscriptionTimeline(
   return { entries: rows.map(toEntry), total: counted?.total ?? 0 };
 }
 
-/** The people who have changed costs, by the name they had last, for the filter; machines stand together at the end. */
+/**
+ * The people who have changed costs, by name, for the filter; machines stand together at the end. Walks the index from
+ * person to person: its cost is the number of people.
+ */
 export async function listChangeActors(ctx: Ctx): Promise<{ value: string; label: string }[]> {
   authorize(ctx, "billing.cost_history.view");
-  const newestOf = (
+  const next = (
     before: SQL,
   ) => sql`select ${history.changedBy} as id, ${history.actorName} as name from ${history}
-    where ${before} order by ${history.changedBy} desc, ${history.effectiveDate} desc, ${history.id} desc limit 1`;
+    where ${before} order by ${history.changedBy} limit 1`;
   const rows = await ctx.db.execute<{ id: string; name: string | null }>(sql`
     with recursive actors as (
-      (${newestOf(sql`${history.changedBy} is not null`)})
+      (${next(sql`${history.changedBy} is not null`)})
       union all
-      select next.* from actors, lateral (${newestOf(sql`${history.changedBy} < actors.id`)}) next)
-    select id, name from actors`);
+      select found.* from actors, lateral (${next(sql`${history.changedBy} > actors.id`)}) found)
+    select actors.id, coalesce(${staff.name}, actors.name) as name
+    from actors left join ${staff} on ${staff.id} = actors.id`);
   const people = rows.map(({ id, name }) => ({ value: id, label: name ?? `Former staff ${id.slice(0, 8)}` }));
   people.sort((a, b) => a.label.localeCompare(b.label));
   return [...people, { value: MACHINES, label: "System and jobs" }];
@@ -167,12 +171,20 @@ function readPage(
     id: { column: history.id, type: "uuid" },
     count: counting,
     rows: async ({ where, orderBy, limit, cursor }) => {
-      const rows = await ctx.db
-        .select({ ...ROW, cursor })
+      // The page is found in an index that holds all that is asked here; only its own rows are read after that.
+      const page = ctx.db
+        .select({ id: history.id, cursor: cursor.as("cursor") })
         .from(history)
         .where(and(conditions(filters), where))
         .orderBy(...orderBy)
-        .limit(limit);
+        .limit(limit)
+        .as("page");
+      const rows = await ctx.db
+        .select({ ...ROW, cursor: page.cursor })
+        .from(page)
+        .innerJoin(history, eq(history.id, page.id))
+        .leftJoin(pricingConfigs, eq(pricingConfigs.id, history.pricingConfigId))
+        .orderBy(...orderBy);
       return rows.map(({ cursor, ...row }) => ({ ...toEntry(row), cursor }));
     },
   });
@@ -191,16 +203,14 @@ const ROW = {
   actorType: history.actorType,
   actorName: history.actorName,
   metadata: history.pricingMetadata,
-  // A subquery and no join: it is evaluated for the rows of the page only, whatever plan the filters lead to.
-  pricingVersion: sql<{
-    id: string;
-    version: string;
-  } | null>`(select json_build_object('id', c.id, 'version', c.version)
-    from ${pricingConfigs} c where c.id = ${history}.pricing_config_id)`,
+  pricingVersion: { id: pricingConfigs.id, version: pricingConfigs.version },
 };
 
 function select(ctx: Ctx) {
-  return ctx.db.select(ROW).from(history);
+  return ctx.db
+    .select(ROW)
+    .from(history)
+    .leftJoin(pricingConfigs, eq(pricingConfigs.id, history.pricingConfigId));
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number];
