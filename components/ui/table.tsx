@@ -1,6 +1,9 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
+// It may scroll sideways, so the keyboard must reach it (WCAG 2.1.1).
+const reachable = { tabIndex: 0 };
+
 /** A plain table for small sets (a breakdown, tax rates); lists use the data-table kit. Scrolls sideways by itself. */
 export function Table({
   caption,
@@ -12,7 +15,7 @@ export function Table({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={caption} className="thin-scroll overflow-x-auto">
+    <section aria-label={caption} className="thin-scroll overflow-x-auto" {...reachable}>
       <table className={cn("w-full border-collapse text-sm", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
