@@ -2,6 +2,7 @@ import "server-only";
 import { and, count, desc, eq, inArray, isNull, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptionCostHistory as history, pricingConfigs } from "@/db/schema/billing-pricing";
+import { staff } from "@/db/schema/core";
 import {
   changeTypeOf,
   type DayRange,
