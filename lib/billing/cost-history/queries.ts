@@ -20,7 +20,6 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { reportZone } from "@/lib/core/env";
 import type { Choice, ListPage, Range } from "@/lib/core/list";
 import { keysetPage, matchesChoice, matchesDays, matchesIdPrefix } from "@/lib/core/list-query";
-import { decimal } from "@/lib/core/money";
 
 const EXPORT_BATCH = 1000;
 /** The choice of the actor filter that stands for everything that is not a person. */
@@ -284,16 +283,12 @@ function matchesDirection(choice: Choice | null): SQL | undefined {
   return choice.not && any ? not(any) : (any ?? sql`false`);
 }
 
-/** The amount of a change whichever way it goes, written as ranges so that the index on the change serves it. */
+/** The amount of a change whichever way it goes, with its outer bounds as one range that the index on the change serves. */
 function matchesSize(range: Range | null): SQL | undefined {
   if (!range) return undefined;
-  const from = range.from === null || decimal(range.from).lt(0) ? "0" : range.from;
   const change = history.totalChange;
-  const rises =
-    range.to === null ? sql`${change} >= ${from}` : sql`${change} between ${from} and ${range.to}`;
-  const falls =
-    range.to === null
-      ? sql`${change} <= -${from}::numeric`
-      : sql`${change} between -${range.to}::numeric and -${from}::numeric`;
-  return or(rises, falls);
+  const from = range.from === null ? undefined : sql`abs(${change}) >= ${range.from}::numeric`;
+  const to =
+    range.to === null ? undefined : sql`${change} between -(${range.to}::numeric) and ${range.to}::numeric`;
+  return and(from, to);
 }
