@@ -6,12 +6,12 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { NewPasswordField, PasswordField } from "@/components/system/new-password-field";
 import { signInWithPassword } from "@/components/system/session-requests";
 import { changeOwnPasswordAction, renameSelfAction } from "@/lib/system/account/actions";
-import { ChangePasswordInput, RenameInput } from "@/lib/system/account/schema";
+import type { ChangePasswordInput } from "@/lib/system/account/schema";
 
 /** The own name, as everybody sees it. */
 export function NameForm({ name, rowVersion }: { name: string; rowVersion: number }) {
   const form = useActionForm({
-    schema: RenameInput,
+    schema: () => import("@/lib/system/account/schema").then((module) => module.RenameInput),
     action: renameSelfAction,
     defaultValues: { name, rowVersion },
     success: "Name saved",
@@ -26,7 +26,7 @@ export function NameForm({ name, rowVersion }: { name: string; rowVersion: numbe
 /** A new own password. All sessions end; this browser signs in again by itself. */
 export function PasswordForm({ email }: { email: string }) {
   const form = useActionForm({
-    schema: ChangePasswordInput,
+    schema: () => import("@/lib/system/account/schema").then((module) => module.ChangePasswordInput),
     action: async (input: ChangePasswordInput) => {
       const result = await changeOwnPasswordAction(input);
       if (result.serverError || result.validationErrors) return result;

@@ -4,7 +4,7 @@ import { ElementChanges } from "@/components/system/element-changes";
 import { CopyId } from "@/components/ui/copy-id";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList } from "@/components/ui/description-list";
-import { ROLE_LABELS, parseRole } from "@/lib/core/permissions";
+import { parseRole, ROLE_LABELS } from "@/lib/core/permissions";
 import { elementChanges, targetHref } from "@/lib/system/audit/rules";
 import type { AuditEntryDetail } from "@/lib/system/audit/schema";
 

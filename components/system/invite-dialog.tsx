@@ -1,18 +1,19 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { ActionForm } from "@/components/form/action-form";
-import { RadioField, TextField } from "@/components/form/fields";
-import { useActionForm } from "@/components/form/use-action-form";
 import { IssuedLinkView } from "@/components/system/issued-link";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { ROLE_LABELS, ROLES } from "@/lib/core/permissions";
-import { inviteStaffAction } from "@/lib/system/staff/actions";
-import { InviteStaffInput, type IssuedLink } from "@/lib/system/staff/schema";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { IssuedLink } from "@/lib/system/staff/schema";
 
-const roleOptions = ROLES.map((role) => ({ value: role, ...ROLE_LABELS[role] }));
+// The form kit is loaded when somebody is invited, not with the list.
+const InviteStaffForm = dynamic(
+  () => import("@/components/system/invite-staff-form").then((module) => module.InviteStaffForm),
+  { loading: () => <Skeleton className="h-64 w-full" /> },
+);
 
 /** Adds a person and shows the link that lets them in. */
 export function InviteDialog({ zone }: { zone: string }) {
@@ -48,34 +49,7 @@ export function InviteDialog({ zone }: { zone: string }) {
         ) : undefined
       }
     >
-      {link ? <IssuedLinkView link={link} zone={zone} /> : <InviteForm onMade={setLink} />}
+      {link ? <IssuedLinkView link={link} zone={zone} /> : <InviteStaffForm onMade={setLink} />}
     </Dialog>
-  );
-}
-
-function InviteForm({ onMade }: { onMade: (link: IssuedLink) => void }) {
-  const form = useActionForm({
-    schema: InviteStaffInput,
-    action: inviteStaffAction,
-    defaultValues: { email: "", name: "", role: "support" },
-    onSuccess: onMade,
-  });
-  return (
-    <ActionForm
-      form={form}
-      submitLabel="Make the link"
-      guard={false}
-      actions={
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-      }
-    >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField name="email" label="E-mail address" type="email" required />
-        <TextField name="name" label="Name" required />
-      </div>
-      <RadioField name="role" label="Role" options={roleOptions} />
-    </ActionForm>
   );
 }

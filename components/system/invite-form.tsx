@@ -13,7 +13,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { acceptLinkAction, openLinkAction } from "@/lib/system/staff/actions";
 import { LINK_PROBLEMS } from "@/lib/system/staff/rules";
-import { AcceptLinkInput, type OpenedLink } from "@/lib/system/staff/schema";
+import type { AcceptLinkInput, OpenedLink } from "@/lib/system/staff/schema";
 
 type State = { link: OpenedLink; token: string } | { problem: string } | null;
 
@@ -72,7 +72,7 @@ async function open(token: string): Promise<State> {
 function AcceptCard({ link, token }: { link: OpenedLink; token: string }) {
   const invited = link.purpose === "invite";
   const form = useActionForm({
-    schema: AcceptLinkInput,
+    schema: () => import("@/lib/system/staff/schema").then((module) => module.AcceptLinkInput),
     action: async (input: AcceptLinkInput) => {
       const result = await acceptLinkAction(input);
       if (!result.serverError && !result.validationErrors) await enter(link.email, input.password);

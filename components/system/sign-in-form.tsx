@@ -9,7 +9,7 @@ import { describedBy, Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { fieldMessages } from "@/lib/core/input";
 import { describeRefusal, type Refusal } from "@/lib/system/sign-in/rules";
-import { type DemoAccount, SignInInput } from "@/lib/system/sign-in/schema";
+import type { DemoAccount } from "@/lib/system/sign-in/schema";
 
 type SignInFormProps = {
   /** Where to go afterwards: a path of this site. */
@@ -32,6 +32,7 @@ export function SignInForm({ next, refusal: arrived, singleSignOn, demoAccounts 
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    const { SignInInput } = await import("@/lib/system/sign-in/schema");
     const parsed = SignInInput.safeParse({ email, password });
     const messages = parsed.success ? {} : fieldMessages(parsed.error.issues);
     setFields(messages);
