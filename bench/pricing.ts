@@ -13,6 +13,13 @@ import { type Ctx, createContext } from "@/lib/core/context";
 import { decimal } from "@/lib/core/money";
 
 const LIMIT_PERCENT = "10";
+const ADMIN = {
+  type: "staff",
+  id: "00000000-0000-4000-8000-000000000001",
+  name: "Bench",
+  email: "bench@example.test",
+  role: "admin",
+} as const;
 
 /** Makes every subscription of a database active, so that a preview recomputes as many as there are. */
 export async function activateAll(sql: postgres.Sql): Promise<number> {
@@ -54,7 +61,7 @@ export async function measurePreview(
 ): Promise<Figure> {
   const { db, close } = createDb(url, { max: 4 });
   try {
-    const ctx = createContext({ type: "system", name: "bench" }, { db });
+    const ctx = createContext(ADMIN, { db });
     const { id } = await draftOf(ctx);
     const times: number[] = [];
     for (let run = 0; run <= runs; run += 1) {
@@ -103,7 +110,7 @@ export async function measurePublish(
 /** Drafts and previews on the plain database, so that a copy of it only has to be published. */
 export async function prepareDraft(url: string): Promise<void> {
   const { db, close } = createDb(url, { max: 2 });
-  const ctx = createContext({ type: "system", name: "bench" }, { db });
+  const ctx = createContext(ADMIN, { db });
   const { id } = await draftOf(ctx);
   await previewPricing(ctx, { configId: id, limitPercent: LIMIT_PERCENT });
   await close();
@@ -118,7 +125,7 @@ async function publishOnce(url: string, statements: string[]): Promise<number> {
     },
   });
   try {
-    const ctx = createContext({ type: "system", name: "bench" }, { db: drizzle(pool) });
+    const ctx = createContext(ADMIN, { db: drizzle(pool) });
     const [shown] = await pool<
       { configId: string; rowVersion: number; previewId: string; fingerprint: string }[]
     >`
