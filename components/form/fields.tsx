@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { useFormField } from "@/components/form/form-context";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox";
 import { Field, FieldError } from "@/components/ui/field";
@@ -234,28 +233,6 @@ export function DateTimeField({
         className="num max-w-60"
       />
     </Field>
-  );
-}
-
-/** Yes or no. */
-export function CheckboxField({ name, label, hint, disabled, className }: CommonProps) {
-  const { register } = useFormContext();
-  const field = useFormField(name, { label, hint });
-  return (
-    <div className={cn("grid gap-1.5", className)}>
-      <label htmlFor={field.id} className="flex items-start gap-2.5 text-sm">
-        <Checkbox {...register(name)} {...field.aria} disabled={disabled} className="mt-0.5" />
-        <span className="grid gap-0.5">
-          <span className="font-medium">{label}</span>
-          {hint ? (
-            <span id={`${field.id}-hint`} className="text-ink-muted">
-              {hint}
-            </span>
-          ) : null}
-        </span>
-      </label>
-      <FieldError id={field.id}>{field.error}</FieldError>
-    </div>
   );
 }
 

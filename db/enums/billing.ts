@@ -16,7 +16,6 @@ export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
 
 /** Statuses a subscription can be paused from, and returns to. */
 export const pausableStatuses = ["active", "trialing"] as const;
-export type PausableStatus = (typeof pausableStatuses)[number];
 
 /** Billing cycles: 1, 3 and 12 months. */
 export const billingCycles = ["monthly", "quarterly", "yearly"] as const;
@@ -32,7 +31,6 @@ export type PricingStatus = (typeof pricingStatuses)[number];
 
 /** The document's own flag on pricing_configs; "active" exactly when the status is. */
 export const pricingActivities = ["active", "inactive"] as const;
-export type PricingActivity = (typeof pricingActivities)[number];
 
 /** Change reasons written by this product (data-model §2.2); the column also holds free text of older rows. */
 export const costChangeReasons = [
@@ -47,11 +45,9 @@ export const costChangeReasons = [
   "subscription_delivery_change",
   "subscription_cost_adjustment",
 ] as const;
-export type CostChangeReason = (typeof costChangeReasons)[number];
 
 /** Kinds of actors that change a subscription's cost. */
 export const costActorTypes = ["staff", "api_key", "webhook", "job", "system"] as const;
-export type CostActorType = (typeof costActorTypes)[number];
 
 /** Loyalty tiers, lowest first (data-model §2.6). */
 export const loyaltyTiers = ["bronze", "silver", "gold", "platinum"] as const;
@@ -59,11 +55,9 @@ export type LoyaltyTier = (typeof loyaltyTiers)[number];
 
 /** States of a loyalty account. */
 export const loyaltyAccountStatuses = ["active", "suspended", "closed"] as const;
-export type LoyaltyAccountStatus = (typeof loyaltyAccountStatuses)[number];
 
 /** Kinds of points movements (data-model §2.7). */
 export const pointsTransactionTypes = ["earned", "redeemed", "bonus", "referral", "adjustment"] as const;
-export type PointsTransactionType = (typeof pointsTransactionTypes)[number];
 
 /** Why points moved (data-model §2.7). */
 export const pointsReasonCodes = [
@@ -73,11 +67,9 @@ export const pointsReasonCodes = [
   "tier_advancement",
   "admin_adjustment",
 ] as const;
-export type PointsReasonCode = (typeof pointsReasonCodes)[number];
 
 /** States of a points movement. */
 export const pointsTransactionStatuses = ["pending", "completed", "cancelled", "expired"] as const;
-export type PointsTransactionStatus = (typeof pointsTransactionStatuses)[number];
 
 /** Stripe's payment intent statuses, and the failed attempt of the original (data-model §2.3). */
 export const paymentIntentStatuses = [
@@ -90,7 +82,6 @@ export const paymentIntentStatuses = [
   "canceled",
   "payment_failed",
 ] as const;
-export type PaymentIntentStatus = (typeof paymentIntentStatuses)[number];
 
 /** Why a preview row has no new price. */
 export const pricingProblems = ["tax_place_missing", "tax_rate_missing", "currency_not_supported"] as const;

@@ -1,6 +1,5 @@
 /** Roles of staff, from most to least rights over money and people. */
 export const staffRoles = ["admin", "support", "finance", "auditor"] as const;
-export type StaffRole = (typeof staffRoles)[number];
 
 /** Life of a staff account. */
 export const staffStatuses = ["invited", "active", "deactivated"] as const;
@@ -8,7 +7,6 @@ export type StaffStatus = (typeof staffStatuses)[number];
 
 /** What a one-time link lets its holder do. */
 export const staffLinkPurposes = ["invite", "reset"] as const;
-export type StaffLinkPurpose = (typeof staffLinkPurposes)[number];
 
 /** Kinds of actors an audit row may name. */
 export const auditActorTypes = ["staff", "api_key", "webhook", "job", "system", "anonymous"] as const;
