@@ -3,7 +3,8 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { Select } from "@/components/ui/select";
-import { PRICING_STATUS_LABELS, type PricingVersion } from "@/lib/billing/pricing/schema";
+import { PRICING_STATUS_LABELS } from "@/lib/billing/pricing/draft";
+import type { PricingVersion } from "@/lib/billing/pricing/schema";
 
 type PricingCompareProps = {
   versions: readonly Pick<PricingVersion, "id" | "version" | "status">[];

@@ -4,7 +4,7 @@ import { useFormContext } from "react-hook-form";
 import { useFormField } from "@/components/form/form-context";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
-import { BILLING_CURRENCIES } from "@/lib/billing/pricing/schema";
+import { BILLING_CURRENCIES } from "@/lib/billing/pricing/draft";
 
 /** The currencies a version supports, as boxes to tick. */
 export function PricingCurrencies({ name }: { name: string }) {

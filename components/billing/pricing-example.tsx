@@ -8,8 +8,8 @@ import { Select } from "@/components/ui/select";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { deliveryTypes, loyaltyTiers } from "@/db/enums/billing";
 import { deliveryLabel, taxRateLabel } from "@/lib/billing/cost-history/rules";
-import { loyaltyPercent, quote } from "@/lib/billing/pricing/rules";
-import { CreateDraftInput, placeOf, termsOf } from "@/lib/billing/pricing/schema";
+import { type DraftValues, termsTyped } from "@/lib/billing/pricing/draft";
+import { loyaltyPercent, type PricingTerms, quote } from "@/lib/billing/pricing/rules";
 import { placeName } from "@/lib/core/countries";
 import { formatPercent } from "@/lib/core/money";
 
@@ -23,21 +23,20 @@ const deliveries = deliveryTypes.map((type) => ({ value: type, label: deliveryLa
 
 /** What a box of 100.00 would cost under the values in the form, computed while they are typed. */
 export function PricingExample() {
-  const values = useWatch<CreateDraftInput>();
+  const values = useWatch<DraftValues>() as DraftValues;
   const [delivery, setDelivery] = useState<string>("standard");
   const [tier, setTier] = useState<string>("gold");
   const [place, setPlace] = useState<string>("");
-  // The reason comes last and does not touch the price.
-  const parsed = CreateDraftInput.safeParse({ ...values, reason: "example", effectiveAt: "" });
+  const terms = termsTyped(values);
   return (
     <Card
       title="Worked example"
       description="A box of 100.00. Each part is rounded to cents, half up; the parts add up to the total."
       className="lg:sticky lg:top-20"
     >
-      {parsed.success ? (
+      {terms ? (
         <Example
-          draft={parsed.data}
+          terms={terms}
           delivery={delivery}
           tier={tier}
           place={place}
@@ -55,7 +54,7 @@ export function PricingExample() {
 }
 
 type ExampleProps = {
-  draft: CreateDraftInput;
+  terms: PricingTerms;
   delivery: string;
   tier: string;
   place: string;
@@ -64,10 +63,9 @@ type ExampleProps = {
   onPlace: (value: string) => void;
 };
 
-function Example({ draft, delivery, tier, place, onDelivery, onTier, onPlace }: ExampleProps) {
-  const terms = termsOf(draft);
+function Example({ terms, delivery, tier, place, onDelivery, onTier, onPlace }: ExampleProps) {
   const type = deliveryTypes.find((candidate) => candidate === delivery) ?? "standard";
-  const places = draft.taxRates.map(placeOf);
+  const places = Object.keys(terms.taxRates);
   const chosen = places.includes(place) ? place : places.includes("US") ? "US" : (places[0] ?? "");
   const taxRate = terms.taxRates[chosen] ?? "0";
   const percent = loyaltyPercent(tier);

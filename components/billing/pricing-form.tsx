@@ -18,10 +18,10 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { createPricingDraftAction } from "@/lib/billing/pricing/actions";
-import { BILLING_CURRENCIES, CreateDraftInput } from "@/lib/billing/pricing/schema";
+import { BILLING_CURRENCIES, type DraftValues } from "@/lib/billing/pricing/draft";
 
 type PricingFormProps = {
-  values: CreateDraftInput;
+  values: DraftValues;
   /** The number the new version gets, if nobody is faster. */
   version: string;
   countries: readonly { value: string; label: string }[];
@@ -35,7 +35,7 @@ const currencies = BILLING_CURRENCIES.map((code) => ({ value: code, label: code 
 export function PricingForm({ values, version, countries, zone, cancelHref }: PricingFormProps) {
   const router = useRouter();
   const form = useActionForm({
-    schema: CreateDraftInput,
+    schema: () => import("@/lib/billing/pricing/schema").then((module) => module.CreateDraftInput),
     action: createPricingDraftAction,
     defaultValues: values,
     success: (draft) => `Draft ${draft.version} saved`,

@@ -7,7 +7,7 @@ import { Money } from "@/components/ui/money";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { bucketLabel, PROBLEM_LABELS } from "@/lib/billing/pricing/impact/rules";
 import type { ImpactProblem, ImpactRow, ImpactSummary } from "@/lib/billing/pricing/impact/schema";
-import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/schema";
+import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
 import { placeName } from "@/lib/core/countries";
 import { formatPercent, groupDigits } from "@/lib/core/money";
 

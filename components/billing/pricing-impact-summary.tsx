@@ -6,7 +6,7 @@ import { Stat } from "@/components/ui/stat";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { averageChange, revenuePercent } from "@/lib/billing/pricing/impact/rules";
 import type { ImpactMoney, ImpactSummary } from "@/lib/billing/pricing/impact/schema";
-import { PLAN_LABELS } from "@/lib/billing/subscriptions/schema";
+import { PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
 import { formatMoney, formatPercent, groupDigits } from "@/lib/core/money";
 
 const count = (value: number) => groupDigits(String(value));

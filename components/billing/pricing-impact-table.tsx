@@ -9,7 +9,7 @@ import { deliveryLabel } from "@/lib/billing/cost-history/rules";
 import { PROBLEM_LABELS } from "@/lib/billing/pricing/impact/rules";
 import type { ImpactRow } from "@/lib/billing/pricing/impact/schema";
 import { impactList } from "@/lib/billing/pricing/impact/search-params";
-import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/schema";
+import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
 import { placeName } from "@/lib/core/countries";
 import type { ListPage } from "@/lib/core/list";
 import { formatPercent } from "@/lib/core/money";

@@ -1,6 +1,6 @@
 import { Status, type StatusMeaning } from "@/components/ui/status";
 import type { PricingStatus as PricingState } from "@/db/enums/billing";
-import { PRICING_STATUS_LABELS } from "@/lib/billing/pricing/schema";
+import { PRICING_STATUS_LABELS } from "@/lib/billing/pricing/draft";
 
 const meanings: Record<PricingState, StatusMeaning> = {
   draft: "draft",

@@ -1,31 +1,13 @@
 import { z } from "zod";
 import type { PricingStatus } from "@/db/enums/billing";
-import { PERCENT_PLACES, type PricingTerms, TAX_RATE_PLACES } from "@/lib/billing/pricing/rules";
-import { formatInstant, parseLocalInstant } from "@/lib/core/clock";
+import { BILLING_CURRENCIES, LIMITS, placeOf, TAX_PERCENT_PLACES } from "@/lib/billing/pricing/draft";
+import { PERCENT_PLACES, type PricingTerms } from "@/lib/billing/pricing/rules";
+import { parseLocalInstant } from "@/lib/core/clock";
 import { isCountry } from "@/lib/core/countries";
 import { decimal, isDecimal, toAmount } from "@/lib/core/money";
 
-/** Decimal places of a tax rate written in percent. */
-export const TAX_PERCENT_PLACES = TAX_RATE_PLACES - 2;
-
-/** Currencies a version may support: those whose amounts have cents, since every billing amount is kept in cents. */
-export const BILLING_CURRENCIES = [
-  "USD",
-  "EUR",
-  "GBP",
-  "CAD",
-  "AUD",
-  "NZD",
-  "CHF",
-  "SEK",
-  "NOK",
-  "DKK",
-  "PLN",
-  "CZK",
-] as const;
-
 /** A decimal typed by a person, between two bounds, with at most `places` decimals; answers it with exactly that many. */
-function decimalBetween(min: string, max: string, places: number, unit: string) {
+function decimalBetween([min, max]: readonly [string, string], places: number, unit: string) {
   const range = `Enter a number from ${min} to ${max}${unit}`;
   return z
     .string()
@@ -39,7 +21,7 @@ function decimalBetween(min: string, max: string, places: number, unit: string) 
     .transform((value) => (isDecimal(value) ? toAmount(value, places) : value));
 }
 
-const DeliveryCost = decimalBetween("0", "99999.99", 2, "");
+const DeliveryCost = decimalBetween(LIMITS.delivery, 2, "");
 
 const TaxRow = z.object({
   country: z.string().trim().toUpperCase().refine(isCountry, "Choose a country"),
@@ -48,16 +30,8 @@ const TaxRow = z.object({
     .trim()
     .toUpperCase()
     .regex(/^[A-Z0-9]{0,3}$/, "One to three letters or digits, as in US-CA"),
-  percent: decimalBetween("0", "100", TAX_PERCENT_PLACES, " %"),
+  percent: decimalBetween(LIMITS.taxPercent, TAX_PERCENT_PLACES, " %"),
 });
-
-/** A row of the tax table as it is typed: the rate in percent, the region empty for a whole country. */
-export type TaxRow = z.infer<typeof TaxRow>;
-
-/** The place of a tax row: "US", or "US-CA" with a region. */
-export function placeOf(row: Pick<TaxRow, "country" | "region">): string {
-  return row.region ? `${row.country}-${row.region}` : row.country;
-}
 
 const Reason = z
   .string()
@@ -78,7 +52,7 @@ export const CreateDraftInput = z
     basedOn: z.uuid().nullable(),
     /** The draft it takes the place of, which is withdrawn: versions are never edited. */
     replaces: z.object({ id: z.uuid(), rowVersion: z.int().positive() }).nullable(),
-    subscriptionPercentage: decimalBetween("0.1", "50", PERCENT_PLACES, " %"),
+    subscriptionPercentage: decimalBetween(LIMITS.percentage, PERCENT_PLACES, " %"),
     deliveryCosts: z.object({ standard: DeliveryCost, express: DeliveryCost, overnight: DeliveryCost }),
     taxRates: z.array(TaxRow).min(1, "At least one place must have a rate").max(500, "At most 500 places"),
     defaultCurrency: z.enum(BILLING_CURRENCIES),
@@ -103,78 +77,9 @@ export const CreateDraftInput = z
   });
 export type CreateDraftInput = z.infer<typeof CreateDraftInput>;
 
-/** The terms of a draft as they are stored: fractions by place, sorted. */
-export function termsOf(draft: CreateDraftInput): PricingTerms {
-  const rates = draft.taxRates.map((row): [string, string] => [
-    placeOf(row),
-    toAmount(decimal(row.percent).div(100), TAX_RATE_PLACES),
-  ]);
-  return {
-    subscriptionPercentage: draft.subscriptionPercentage,
-    deliveryCosts: draft.deliveryCosts,
-    taxRates: Object.fromEntries(rates.sort(([a], [b]) => (a < b ? -1 : 1))),
-    currencySettings: {
-      default: draft.defaultCurrency,
-      supported: BILLING_CURRENCIES.filter((code) => draft.supportedCurrencies.includes(code)),
-    },
-  };
-}
-
-/** The rows of the tax table for stored rates. */
-export function taxRowsOf(terms: PricingTerms): TaxRow[] {
-  return Object.entries(terms.taxRates).map(([place, rate]) => {
-    const [country = "", region = ""] = place.split("-");
-    return { country, region, percent: toPercent(rate) };
-  });
-}
-
-/** A stored fraction in percent, without trailing zeros: "0.0825" → "8.25". */
-export function toPercent(rate: string): string {
-  return decimal(rate).times(100).toFixed();
-}
-
 /** Whether a text from a URL can be the id of a version. */
 export function isUuid(text: string): boolean {
   return z.guid().safeParse(text).success;
-}
-
-/** The values a new draft starts with: those of the version it is based on, or empty ones. */
-export function draftFrom(
-  source: PricingVersion | null,
-  replacing: PricingVersion | null,
-  zone: string,
-): CreateDraftInput {
-  const shared = {
-    basedOn: source?.id ?? null,
-    replaces: replacing && { id: replacing.id, rowVersion: replacing.rowVersion },
-    effectiveAt: replacing?.effectiveAt ? toLocalInstant(replacing.effectiveAt, zone) : "",
-    reason: replacing?.reason ?? "",
-  };
-  if (!source) {
-    return {
-      ...shared,
-      subscriptionPercentage: "",
-      deliveryCosts: { standard: "", express: "", overnight: "" },
-      taxRates: [],
-      defaultCurrency: "USD",
-      supportedCurrencies: ["USD"],
-    };
-  }
-  const { subscriptionPercentage, deliveryCosts, currencySettings } = source.terms;
-  const known = BILLING_CURRENCIES.filter((code) => currencySettings.supported.includes(code));
-  return {
-    ...shared,
-    subscriptionPercentage: decimal(subscriptionPercentage).toFixed(),
-    deliveryCosts,
-    taxRates: taxRowsOf(source.terms),
-    defaultCurrency: known.find((code) => code === currencySettings.default) ?? known[0] ?? "USD",
-    supportedCurrencies: known,
-  };
-}
-
-/** An instant as the value of a date and time field of the report zone. */
-function toLocalInstant(instant: string, zone: string): string {
-  return formatInstant(instant, zone).replace(" ", "T");
 }
 
 const VersionRef = { configId: z.uuid(), rowVersion: z.int().positive() };
@@ -185,7 +90,7 @@ export type WithdrawInput = z.infer<typeof WithdrawInput>;
 export const PreviewInput = z.object({
   configId: z.uuid(),
   /** Rises beyond this many percent are counted and can be listed. */
-  limitPercent: decimalBetween("0", "1000", PERCENT_PLACES, " %"),
+  limitPercent: decimalBetween(["0", "1000"], PERCENT_PLACES, " %"),
 });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
@@ -240,13 +145,4 @@ export type Publication = {
   version: string;
   repriced: number;
   left: number;
-};
-
-/** What the states of a version are called on screens and in filters. */
-export const PRICING_STATUS_LABELS: Record<PricingStatus, string> = {
-  draft: "Draft",
-  scheduled: "Scheduled",
-  active: "Active",
-  superseded: "Superseded",
-  withdrawn: "Withdrawn",
 };

@@ -1,5 +1,5 @@
 import { pricingStatuses } from "@/db/enums/billing";
-import { PRICING_STATUS_LABELS } from "@/lib/billing/pricing/schema";
+import { PRICING_STATUS_LABELS } from "@/lib/billing/pricing/draft";
 import { defineList } from "@/lib/core/list";
 
 /** The versions of pricing: filters, sorts and URL. */

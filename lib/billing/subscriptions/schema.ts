@@ -12,6 +12,7 @@ import {
 } from "@/db/enums/billing";
 import type { Breakdown } from "@/lib/billing/cost-history/schema";
 
+export { CYCLE_LABELS, CYCLE_PERIODS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
 export type { SubscriptionStatus };
 export const STATUSES = subscriptionStatuses;
 export const PLANS = planIds;
@@ -25,24 +26,7 @@ export const SUBSCRIPTION_STATUS_LABELS: Record<SubscriptionStatus, string> = {
   cancelled: "Cancelled",
   expired: "Expired",
 };
-export const PLAN_LABELS: Record<PlanId, string> = {
-  basic: "Basic",
-  premium: "Premium",
-  enterprise: "Enterprise",
-};
 export const CYCLES = billingCycles;
-export const CYCLE_LABELS: Record<BillingCycle, string> = {
-  monthly: "Monthly",
-  quarterly: "Quarterly",
-  yearly: "Yearly",
-};
-/** What a price is paid for: "$20.00 per month". */
-export const CYCLE_PERIODS: Record<BillingCycle, string> = {
-  monthly: "month",
-  quarterly: "quarter",
-  yearly: "year",
-};
-
 const MAX_VARIANTS = 50;
 /** Rows one bulk change may touch. */
 export const MAX_BULK = 500;

@@ -4,8 +4,9 @@ import { type PricingConfigRow, pricingConfigs } from "@/db/schema/billing-prici
 import { checkRowVersion, checkStep, lockVersion } from "@/lib/billing/pricing/commands/load";
 import { lockVersions } from "@/lib/billing/pricing/commands/lock";
 import { withdrawRow } from "@/lib/billing/pricing/commands/withdraw";
+import { termsOf } from "@/lib/billing/pricing/draft";
 import { nextVersion } from "@/lib/billing/pricing/rules";
-import { CreateDraftInput, termsOf } from "@/lib/billing/pricing/schema";
+import { CreateDraftInput } from "@/lib/billing/pricing/schema";
 import { audit } from "@/lib/core/audit";
 import { parseLocalInstant } from "@/lib/core/clock";
 import { authorize, type Ctx, staffActor, withTransaction } from "@/lib/core/context";

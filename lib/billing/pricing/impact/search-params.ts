@@ -1,7 +1,7 @@
 import { planIds, pricingProblems } from "@/db/enums/billing";
+import { BILLING_CURRENCIES } from "@/lib/billing/pricing/draft";
 import { PROBLEM_LABELS } from "@/lib/billing/pricing/impact/rules";
-import { BILLING_CURRENCIES } from "@/lib/billing/pricing/schema";
-import { PLAN_LABELS } from "@/lib/billing/subscriptions/schema";
+import { PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
 import { defineList } from "@/lib/core/list";
 
 /** The rows of a version's preview: filters, sorts and the URL below the version's own page. */
