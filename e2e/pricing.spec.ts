@@ -7,6 +7,9 @@ import { auditLogs } from "@/db/schema/core";
 import { makeSubscription } from "@/db/testing/factories/billing";
 import { expect, settled, test } from "@/e2e/fixtures";
 
+// Several pages and money actions a test: more than the default on a busy machine.
+test.describe.configure({ timeout: 90_000 });
+
 const LIVE = ["active", "trialing"] as const;
 
 async function activeVersion({ db }: Connections) {
