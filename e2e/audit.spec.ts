@@ -15,7 +15,7 @@ test("a row opens with before and after by element, and has an address of its ow
     action: "pricing.publish",
     target: { type: "pricing", id, label: `Version ${id.slice(0, 8)}` },
     changes: {
-      taxRates: { before: { DE: "0.1900", FR: "0.2000" }, after: { DE: "0.2100", US: "0.0800" } },
+      taxRates: { before: { DE: "0.190000", FR: "0.200000" }, after: { DE: "0.210000", US: "0.080000" } },
     },
     reason: "Yearly review",
   });

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { PricingStatus } from "@/db/enums/billing";
-import { PERCENT_PLACES, type PricingTerms, TAX_RATE_PLACES } from "@/lib/billing/pricing/rules";
+import {
+  PERCENT_PLACES,
+  type PricingTerms,
+  TAX_PERCENT_PLACES,
+  TAX_RATE_PLACES,
+} from "@/lib/billing/pricing/rules";
 import { formatInstant, parseLocalInstant } from "@/lib/core/clock";
 import { isCountry } from "@/lib/core/countries";
 import { decimal, isDecimal, toAmount } from "@/lib/core/money";
-
-/** Decimal places of a tax rate written in percent. */
-export const TAX_PERCENT_PLACES = TAX_RATE_PLACES - 2;
 
 /** Currencies a version may support: those whose amounts have cents, since every billing amount is kept in cents. */
 export const BILLING_CURRENCIES = [
@@ -128,7 +130,7 @@ export function taxRowsOf(terms: PricingTerms): TaxRow[] {
   });
 }
 
-/** A stored fraction in percent, without trailing zeros: "0.0825" → "8.25". */
+/** A stored fraction in percent, without trailing zeros: "0.149750" → "14.975". */
 export function toPercent(rate: string): string {
   return decimal(rate).times(100).toFixed();
 }
