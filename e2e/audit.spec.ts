@@ -23,7 +23,9 @@ test("a row opens with before and after by element, and has an address of its ow
   await page.goto(`/system/audit?record=${id}`);
   await page.getByRole("row", { name: /Browser test/ }).click();
   const sheet = page.getByRole("dialog", { name: "Pricing: publish" });
-  await expect(sheet.getByRole("row", { name: /Tax rates › DE.*changed.*0\.190000.*0\.210000/ })).toBeVisible();
+  await expect(
+    sheet.getByRole("row", { name: /Tax rates › DE.*changed.*0\.190000.*0\.210000/ }),
+  ).toBeVisible();
   await expect(sheet.getByRole("row", { name: /Tax rates › FR.*removed.*0\.200000/ })).toBeVisible();
   await expect(sheet.getByRole("row", { name: /Tax rates › US.*added.*0\.080000/ })).toBeVisible();
   await expect(sheet.getByText("Yearly review")).toBeVisible();
