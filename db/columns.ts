@@ -10,6 +10,9 @@ export const money = (name: string) => numeric(name, { precision: 14, scale: 2 }
 /** A percentage, rate or unit price, as a decimal string with four places. */
 export const ratio = (name: string) => numeric(name, { precision: 8, scale: 4 });
 
+/** A tax rate as a fraction, as a decimal string with six places: real ones have three decimals in percent. */
+export const taxRate = (name: string) => numeric(name, { precision: 8, scale: 6 });
+
 /** An ISO 4217 code. */
 export const currencyCode = (name: string) => char(name, { length: 3 });
 

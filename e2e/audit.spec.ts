@@ -15,7 +15,7 @@ test("a row opens with before and after by element, and has an address of its ow
     action: "pricing.publish",
     target: { type: "pricing", id, label: `Version ${id.slice(0, 8)}` },
     changes: {
-      taxRates: { before: { DE: "0.1900", FR: "0.2000" }, after: { DE: "0.2100", US: "0.0800" } },
+      taxRates: { before: { DE: "0.190000", FR: "0.200000" }, after: { DE: "0.210000", US: "0.080000" } },
     },
     reason: "Yearly review",
   });
@@ -23,9 +23,11 @@ test("a row opens with before and after by element, and has an address of its ow
   await page.goto(`/system/audit?record=${id}`);
   await page.getByRole("row", { name: /Browser test/ }).click();
   const sheet = page.getByRole("dialog", { name: "Pricing: publish" });
-  await expect(sheet.getByRole("row", { name: /Tax rates › DE.*changed.*0\.1900.*0\.2100/ })).toBeVisible();
-  await expect(sheet.getByRole("row", { name: /Tax rates › FR.*removed.*0\.2000/ })).toBeVisible();
-  await expect(sheet.getByRole("row", { name: /Tax rates › US.*added.*0\.0800/ })).toBeVisible();
+  await expect(
+    sheet.getByRole("row", { name: /Tax rates › DE.*changed.*0\.190000.*0\.210000/ }),
+  ).toBeVisible();
+  await expect(sheet.getByRole("row", { name: /Tax rates › FR.*removed.*0\.200000/ })).toBeVisible();
+  await expect(sheet.getByRole("row", { name: /Tax rates › US.*added.*0\.080000/ })).toBeVisible();
   await expect(sheet.getByText("Yearly review")).toBeVisible();
   await page.reload();
   await expect(sheet).toBeVisible();

@@ -89,7 +89,7 @@ test("the form explains itself: a worked example, errors by field, the next vers
   expect(await newestVersion(connections)).toMatchObject({
     status: "draft",
     subscriptionPercentage: "10.0000",
-    taxRates: { US: "0.0800" },
+    taxRates: { US: "0.080000" },
     changeReason: "From nothing",
   });
 });

@@ -137,7 +137,7 @@ test("another delivery and other variants cost what the dialog says", async ({
   });
 
   await page.getByRole("button", { name: "Swap variants" }).click();
-  await dialog.getByLabel(/^Find variants/).fill(tea.name);
+  await dialog.getByRole("textbox", { name: /^Find variants/ }).fill(tea.name);
   await dialog.getByRole("button", { name: new RegExp(`${tea.name} in$`) }).click();
   await dialog
     .getByRole("button", { name: /^Take .+ out$/ })

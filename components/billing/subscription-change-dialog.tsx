@@ -53,8 +53,12 @@ export function SubscriptionChangeDialog(props: ChangeDialogProps) {
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<"moved" | "nothing chosen" | null>(null);
   const router = useRouter();
+  // The version of a row that is known to be outdated, until the page has brought the new one.
+  const [outdated, setOutdated] = useState<number | null>(null);
   const { id, rowVersion } = subscription;
-  const asked = usePreview(id, rowVersion, open ? change : null);
+  const looking = outdated === rowVersion;
+  const asked = usePreview(id, rowVersion, open && !looking ? change : null);
+  const waiting = asked.loading || (open && looking);
   const commit = useAction(action, {
     success,
     onSuccess: () => setOpen(false),
@@ -86,7 +90,7 @@ export function SubscriptionChangeDialog(props: ChangeDialogProps) {
         setProblem(null);
         setOpen(next);
       }}
-      pending={commit.pending || asked.loading}
+      pending={commit.pending || waiting}
       error={problem === "nothing chosen" ? nothingChosen : other}
       onConfirm={confirm}
     >
@@ -98,11 +102,12 @@ export function SubscriptionChangeDialog(props: ChangeDialogProps) {
           failure={conflict}
           onLook={() => {
             commit.clearFailure();
+            setOutdated(rowVersion);
             router.refresh();
           }}
         />
       ) : null}
-      {asked.loading ? <PlanSkeleton /> : null}
+      {waiting ? <PlanSkeleton /> : null}
       {asked.failure ? <Callout tone="error" live title={failureText(asked.failure)} /> : null}
       {asked.preview ? <SubscriptionPlanView preview={asked.preview} zone={zone} /> : null}
     </ConfirmDialog>

@@ -95,7 +95,7 @@ describe("the backfill of existing subscriptions", () => {
       admin_fee: "9.49",
       delivery_type: "standard",
       delivery_cost: "10.00",
-      tax_rate: "0.0800",
+      tax_rate: "0.080000",
       tax_amount: "9.16",
       loyalty_discount: "0.00",
       total_amount: "123.60",
@@ -177,7 +177,7 @@ describe("the constraints", () => {
       refusal(
         sql`insert into billing.pricing_configs ${sql({
           delivery_costs: sql.json({ standard: "10.00", express: "25.00", overnight: "50.00" }),
-          tax_rates: sql.json({ US: "0.0800" }),
+          tax_rates: sql.json({ US: "0.080000" }),
           currency_settings: sql.json({ default: "USD", supported: ["USD"] }),
           updated_by: "00000000-0000-0000-0000-000000000000",
           created_by: "00000000-0000-0000-0000-000000000000",
@@ -200,11 +200,13 @@ describe("the constraints", () => {
     ])
       expect(await insert({ delivery_costs: sql.json(costs) })).toBe("pricing_configs_delivery_costs_check");
     for (const rates of [
-      { us: "0.0800" },
-      { US: "1.0001" },
-      { US: "-0.1000" },
+      { us: "0.080000" },
+      { US: "0.0800" },
+      { US: "0.0800000" },
+      { US: "1.000001" },
+      { US: "-0.100000" },
       { US: 0.08 },
-      { "US-CALI": "0.0800" },
+      { "US-CALI": "0.080000" },
     ])
       expect(await insert({ tax_rates: sql.json(rates) })).toBe("pricing_configs_tax_rates_check");
     for (const settings of [
@@ -278,15 +280,15 @@ describe("the calculator in SQL", () => {
       { admin_fee: "10.00", tax_amount: "9.60", loyalty_discount: "6.00", total_amount: "123.60" },
     ]);
     const plan = await sql`explain select q.total_amount from billing.subscriptions s
-      cross join lateral billing.quote(s.price, 10, 10, billing.tax_rate_for('{"US": "0.0800"}', s.tax_place), billing.loyalty_percent('gold')) q`;
+      cross join lateral billing.quote(s.price, 10, 10, billing.tax_rate_for('{"US": "0.080000"}', s.tax_place), billing.loyalty_percent('gold')) q`;
     expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).not.toContain("Function Scan");
   });
 
   it("prefers a region's rate to its country's and knows no other", async () => {
-    const rates = '{"US": "0.0800", "US-CA": "0.0725"}';
+    const rates = '{"US": "0.080000", "US-CA": "0.072500"}';
     const [row] = await sql`
       select billing.tax_rate_for(${rates}::text::jsonb, 'US-CA') as region, billing.tax_rate_for(${rates}::text::jsonb, 'US-NY') as country,
         billing.tax_rate_for(${rates}::text::jsonb, 'DE') as unknown, billing.tax_rate_for(${rates}::text::jsonb, null) as nowhere`;
-    expect(row).toEqual({ region: "0.0725", country: "0.0800", unknown: null, nowhere: null });
+    expect(row).toEqual({ region: "0.072500", country: "0.080000", unknown: null, nowhere: null });
   });
 });

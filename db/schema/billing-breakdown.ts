@@ -30,7 +30,7 @@ export type CostBreakdown = {
 /** Cost of each delivery type, with two decimals. */
 export type DeliveryCosts = Record<DeliveryType, string>;
 
-/** Tax rate by place ("GB", "US-CA"), 0 to 1 with four decimals. */
+/** Tax rate by place ("GB", "US-CA"), 0 to 1 with six decimals. */
 export type TaxRates = Record<string, string>;
 
 /** Currencies that can be priced, and the one taken when none is named. */

@@ -14,7 +14,17 @@ import {
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
-import { currencyCode, id, instant, isOneOf, money, ratio, rowVersion, timestamps } from "@/db/columns";
+import {
+  currencyCode,
+  id,
+  instant,
+  isOneOf,
+  money,
+  ratio,
+  rowVersion,
+  taxRate,
+  timestamps,
+} from "@/db/columns";
 import {
   billingCycles,
   costActorTypes,
@@ -173,7 +183,7 @@ export const pricingPreviewRows = billing.table(
     deliveryType: text("delivery_type", { enum: deliveryTypes }).notNull(),
     deliveryCost: money("delivery_cost").notNull(),
     taxPlace: text("tax_place"),
-    taxRate: ratio("tax_rate"),
+    taxRate: taxRate("tax_rate"),
     loyaltyPercent: ratio("loyalty_percent").notNull(),
     newTotal: money("new_total").notNull(),
     changeCents: bigint("change_cents", { mode: "number" }).notNull(),

@@ -14,7 +14,17 @@ import {
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
-import { currencyCode, id, instant, isOneOf, money, ratio, rowVersion, timestamps } from "@/db/columns";
+import {
+  currencyCode,
+  id,
+  instant,
+  isOneOf,
+  money,
+  ratio,
+  rowVersion,
+  taxRate,
+  timestamps,
+} from "@/db/columns";
 import {
   billingCycles,
   deliveryTypes,
@@ -117,7 +127,7 @@ export const subscriptions = billing.table(
     costCalculationVersion: varchar("cost_calculation_version", { length: 50 }).notNull(),
     adminPercentageApplied: ratio("admin_percentage_applied").notNull(),
     deliveryCostApplied: money("delivery_cost_applied").notNull(),
-    taxRateApplied: ratio("tax_rate_applied").notNull(),
+    taxRateApplied: taxRate("tax_rate_applied").notNull(),
     taxAmount: money("tax_amount").notNull(),
     loyaltyPointsEarned: integer("loyalty_points_earned").notNull().default(0),
     loyaltyDiscountApplied: money("loyalty_discount_applied").notNull().default(sql`0`),

@@ -2,20 +2,26 @@ import type postgres from "postgres";
 
 type Tx = postgres.TransactionSql;
 
-const FIRST_TAXES = { US: "0.0800", CA: "0.1300", GB: "0.2000" };
+const FIRST_TAXES = { US: "0.080000", CA: "0.130000", GB: "0.200000" };
 const REGIONAL_TAXES = {
   ...FIRST_TAXES,
-  ...{ "US-CA": "0.0725", "US-NY": "0.0400", "US-TX": "0.0625", "US-WA": "0.0650", "US-FL": "0.0600" },
-  ...{ "US-IL": "0.0625", "US-OR": "0.0000", "US-MA": "0.0625", "US-CO": "0.0290" },
-  ...{ "CA-ON": "0.1300", "CA-BC": "0.1200", "CA-QC": "0.1498", "CA-AB": "0.0500" },
+  ...{
+    "US-CA": "0.072500",
+    "US-NY": "0.040000",
+    "US-TX": "0.062500",
+    "US-WA": "0.065000",
+    "US-FL": "0.060000",
+  },
+  ...{ "US-IL": "0.062500", "US-OR": "0.000000", "US-MA": "0.062500", "US-CO": "0.029000" },
+  ...{ "CA-ON": "0.130000", "CA-BC": "0.120000", "CA-QC": "0.149750", "CA-AB": "0.050000" },
 };
 const EUROPEAN_TAXES = {
   ...REGIONAL_TAXES,
-  DE: "0.1900",
-  FR: "0.2000",
-  NL: "0.2100",
-  ES: "0.2100",
-  IE: "0.2300",
+  DE: "0.190000",
+  FR: "0.200000",
+  NL: "0.210000",
+  ES: "0.210000",
+  IE: "0.230000",
 };
 
 const delivery = (standard: string, express: string, overnight: string) => ({ standard, express, overnight });

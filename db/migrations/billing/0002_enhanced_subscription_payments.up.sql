@@ -177,7 +177,7 @@ insert into billing.pricing_configs
 values (
   10,
   '{"standard": "10.00", "express": "25.00", "overnight": "50.00"}',
-  '{"US": "0.0800", "CA": "0.1300", "GB": "0.2000"}',
+  '{"US": "0.080000", "CA": "0.130000", "GB": "0.200000"}',
   '{"default": "USD", "supported": ["USD", "EUR", "GBP", "CAD"]}',
   '00000000-0000-0000-0000-000000000000',
   'initial default');
@@ -190,7 +190,7 @@ alter table billing.subscriptions
   add column cost_calculation_version varchar(50),
   add column admin_percentage_applied numeric(8,4),
   add column delivery_cost_applied numeric(14,2),
-  add column tax_rate_applied numeric(8,4),
+  add column tax_rate_applied numeric(8,6),
   add column tax_amount numeric(14,2),
   add column loyalty_points_earned integer not null default 0,
   add column loyalty_discount_applied numeric(14,2) not null default 0,
@@ -242,7 +242,7 @@ update billing.subscriptions s set
     'admin_fee', c.fee::numeric(14,2)::text,
     'delivery_type', 'standard',
     'delivery_cost', c.delivery_part::numeric(14,2)::text,
-    'tax_rate', c.rate_part::numeric(8,4)::text,
+    'tax_rate', c.rate_part::numeric(8,6)::text,
     'tax_amount', c.tax::numeric(14,2)::text,
     'loyalty_discount', '0.00',
     'total_amount', c.price::text,

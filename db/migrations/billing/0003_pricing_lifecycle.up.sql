@@ -12,12 +12,12 @@ create function billing.is_delivery_costs(costs jsonb) returns boolean language 
       where jsonb_typeof(c.value) <> 'string' or c.value #>> '{}' !~ '^[0-9]{1,12}\.[0-9]{2}$')
 $$;
 
--- Place to rate as a decimal string with four places, 0 to 1: {"US-CA": "0.0725"}.
+-- Place to rate as a decimal string with six places, 0 to 1: {"US-CA": "0.072500"}.
 create function billing.is_tax_rates(rates jsonb) returns boolean language sql immutable parallel safe as $$
   select jsonb_typeof(rates) = 'object'
     and not exists (select from jsonb_each(rates) r
       where not billing.is_place(r.key) or jsonb_typeof(r.value) <> 'string'
-        or r.value #>> '{}' !~ '^(0\.[0-9]{4}|1\.0000)$')
+        or r.value #>> '{}' !~ '^(0\.[0-9]{6}|1\.000000)$')
 $$;
 
 -- {"default": "USD", "supported": ["USD", …]}, the default among the supported.

@@ -23,7 +23,8 @@ create function billing.loyalty_percent(tier text) returns numeric language sql 
   select case tier when 'platinum' then 10.0 when 'gold' then 5.0 when 'silver' then 2.0 else 0.0 end
 $$;
 
--- The breakdown as it is stored: amounts with two decimals and rates with four, as strings.
+-- The breakdown as it is stored: amounts with two decimals, the percentage with four and the tax rate with six, as
+-- strings.
 create function billing.cost_breakdown(
   variant_costs jsonb, subtotal numeric, admin_percentage numeric, admin_fee numeric, delivery_type text,
   delivery_cost numeric, tax_rate numeric, tax_amount numeric, loyalty_discount numeric, total_amount numeric,
@@ -36,7 +37,7 @@ create function billing.cost_breakdown(
     'admin_fee', admin_fee::numeric(14,2)::text,
     'delivery_type', delivery_type,
     'delivery_cost', delivery_cost::numeric(14,2)::text,
-    'tax_rate', tax_rate::numeric(8,4)::text,
+    'tax_rate', tax_rate::numeric(8,6)::text,
     'tax_amount', tax_amount::numeric(14,2)::text,
     'loyalty_discount', loyalty_discount::numeric(14,2)::text,
     'total_amount', total_amount::numeric(14,2)::text,
@@ -75,7 +76,7 @@ create unlogged table billing.pricing_preview_rows (
   delivery_type text not null,
   delivery_cost numeric(14,2) not null,
   tax_place text,
-  tax_rate numeric(8,4),
+  tax_rate numeric(8,6),
   loyalty_percent numeric(8,4) not null,
   new_total numeric(14,2) not null,
   change_cents bigint not null,

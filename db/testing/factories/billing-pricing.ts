@@ -36,7 +36,7 @@ export async function makePricingConfig(
     .values({
       subscriptionPercentage: "12",
       deliveryCosts: { standard: "10.00", express: "25.00", overnight: "50.00" },
-      taxRates: { US: "0.0800", "US-CA": "0.0725", CA: "0.1300", GB: "0.2000" },
+      taxRates: { US: "0.080000", "US-CA": "0.072500", CA: "0.130000", GB: "0.200000" },
       currencySettings: { default: "USD", supported: ["USD", "EUR", "GBP", "CAD"] },
       version: `1.${versionNumber - 1}`,
       versionNumber,

@@ -20,7 +20,7 @@ const breakdown: Breakdown = {
   adminFee: "10.00",
   deliveryType: "standard",
   deliveryCost: "10.00",
-  taxRate: "0.0800",
+  taxRate: "0.080000",
   taxAmount: "9.60",
   loyaltyDiscount: "6.00",
   total: "123.60",
@@ -62,6 +62,16 @@ describe("a breakdown", () => {
     ]);
     expect(addsUp(breakdown)).toBe(true);
     expect(addsUp({ ...breakdown, total: "123.61" })).toBe(false);
+  });
+
+  test.each([
+    ["0.149750", "14.975 %"],
+    ["0.088750", "8.875 %"],
+    ["0.080000", "8 %"],
+    ["0.000001", "0.0001 %"],
+    ["1.000000", "100 %"],
+  ])("shows the tax rate %s as %s", (rate, text) => {
+    expect(breakdownParts({ ...breakdown, taxRate: rate })[3]?.detail).toBe(text);
   });
 
   test("without a discount shows no negative nothing", () => {

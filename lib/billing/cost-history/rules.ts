@@ -6,6 +6,7 @@ import {
   type DailyChange,
   type Direction,
 } from "@/lib/billing/cost-history/schema";
+import { TAX_PERCENT_PLACES } from "@/lib/billing/pricing/rules";
 import type { Day } from "@/lib/core/clock";
 import type { Choice, Range } from "@/lib/core/list";
 import { decimal, formatPercent, sum } from "@/lib/core/money";
@@ -95,9 +96,9 @@ export function deliveryLabel(type: Breakdown["deliveryType"]): string {
   return DELIVERY_LABELS[type];
 }
 
-/** A tax rate, stored as a fraction, as a percent for people: "8.25 %". */
+/** A tax rate, stored as a fraction, as a percent for people, exactly: "14.975 %". */
 export function taxRateLabel(rate: string): string {
-  return formatPercent(decimal(rate).times(100).toFixed());
+  return formatPercent(decimal(rate).times(100).toFixed(), { places: TAX_PERCENT_PLACES });
 }
 
 /** The parts of a breakdown in the order they are added; their amounts sum to the total, the discount negative. */

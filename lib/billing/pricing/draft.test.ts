@@ -27,14 +27,14 @@ const terms: fc.Arbitrary<PricingTerms> = fc
       maxLength: 8,
       selector: ([country, region]) => country + region,
     }),
-    rates: fc.array(scaled(0, 10_000, 4), { minLength: 8, maxLength: 8 }),
+    rates: fc.array(scaled(0, 1_000_000, 6), { minLength: 8, maxLength: 8 }),
     supported: fc.subarray([...BILLING_CURRENCIES], { minLength: 1 }),
   })
   .map(({ subscriptionPercentage, standard, express, overnight, places, rates, supported }) => ({
     subscriptionPercentage,
     deliveryCosts: { standard, express, overnight },
     taxRates: Object.fromEntries(
-      places.map(([country, region], index) => [country + region, rates[index] ?? "0.0000"]),
+      places.map(([country, region], index) => [country + region, rates[index] ?? "0.000000"]),
     ),
     currencySettings: { default: supported[0] ?? "USD", supported },
   }));
@@ -75,7 +75,7 @@ describe("a draft", () => {
     expect(termsTyped(empty)).toBeNull();
     expect(termsTyped({ ...typed, subscriptionPercentage: "50.1" })).toBeNull();
     expect(termsTyped({ ...typed, deliveryCosts: { ...typed.deliveryCosts, express: "" } })).toBeNull();
-    expect(termsTyped(typed)?.taxRates).toEqual({ US: "0.0800" });
+    expect(termsTyped(typed)?.taxRates).toEqual({ US: "0.080000" });
   });
 });
 

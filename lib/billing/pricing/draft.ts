@@ -13,9 +13,6 @@ export const PRICING_STATUS_LABELS: Record<PricingStatus, string> = {
   withdrawn: "Withdrawn",
 };
 
-/** Decimal places of a tax rate written in percent. */
-export const TAX_PERCENT_PLACES = TAX_RATE_PLACES - 2;
-
 /** Least and most percentage (data-model §2.1), and the most a delivery may cost. */
 export const LIMITS = {
   percentage: ["0.1", "50"],
@@ -102,14 +99,14 @@ export function termsTyped(values: DraftTerms): PricingTerms | null {
 }
 
 /** The rows of the tax table for stored rates. */
-function taxRowsOf(terms: PricingTerms): TaxRow[] {
+export function taxRowsOf(terms: PricingTerms): TaxRow[] {
   return Object.entries(terms.taxRates).map(([place, rate]) => {
     const [country = "", region = ""] = place.split("-");
     return { country, region, percent: toPercent(rate) };
   });
 }
 
-/** A stored fraction in percent, without trailing zeros: "0.0825" → "8.25". */
+/** A stored fraction in percent, without trailing zeros: "0.149750" → "14.975". */
 function toPercent(rate: string): string {
   return decimal(rate).times(100).toFixed();
 }

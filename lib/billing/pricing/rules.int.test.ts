@@ -19,7 +19,7 @@ const pricing = fc.record({
     .integer({ min: 1_000, max: 500_000 })
     .map((value) => toAmount(new Big(value).div(10_000), 4)),
   delivery: decimals(99_999_99, 2),
-  taxRate: decimals(10_000, 4),
+  taxRate: decimals(1_000_000, 6),
   tier: fc.option(fc.constantFrom(...loyaltyTiers), { nil: null }),
 });
 

@@ -21,22 +21,22 @@ import {
 } from "@/lib/billing/pricing/rules";
 import { toAmount } from "@/lib/core/money";
 
-const cents = (max: number) => fc.integer({ min: 0, max }).map((value) => toAmount(new Big(value).div(100)));
-const tenThousandths = (min: number, max: number) =>
-  fc.integer({ min, max }).map((value) => toAmount(new Big(value).div(10_000), 4));
+const decimals = (places: number, min: number, max: number) =>
+  fc.integer({ min, max }).map((value) => toAmount(new Big(value).div(new Big(10).pow(places)), places));
+const cents = (max: number) => decimals(2, 0, max);
 
 const quoteInput = fc.record({
   subtotal: cents(99_999_999_99),
-  percentage: tenThousandths(1_000, 500_000),
+  percentage: decimals(4, 1_000, 500_000),
   deliveryCost: cents(1_000_00),
-  taxRate: tenThousandths(0, 10_000),
+  taxRate: decimals(6, 0, 1_000_000),
   loyaltyPercent: fc.constantFrom("0", "2", "5", "10"),
 });
 
 const terms: PricingTerms = {
   subscriptionPercentage: "10.0000",
   deliveryCosts: { standard: "10.00", express: "25.00", overnight: "50.00" },
-  taxRates: { US: "0.0800", "US-CA": "0.0725", GB: "0.2000" },
+  taxRates: { US: "0.080000", "US-CA": "0.072500", GB: "0.200000" },
   currencySettings: { default: "USD", supported: ["USD", "EUR"] },
 };
 
@@ -112,7 +112,7 @@ describe("quote", () => {
 
   test("never falls when the percentage, the delivery cost or the tax rate rises", () => {
     fc.assert(
-      fc.property(quoteInput, tenThousandths(0, 10_000), cents(10_000), (input, rise, more) => {
+      fc.property(quoteInput, decimals(4, 0, 10_000), cents(10_000), (input, rise, more) => {
         const before = new Big(quote(input).total);
         const percentage = new Big(input.percentage).plus(rise).toFixed();
         const deliveryCost = new Big(input.deliveryCost).plus(more).toFixed();
@@ -147,7 +147,7 @@ describe("priceSubscription", () => {
         admin_fee: "10.00",
         delivery_type: "standard",
         delivery_cost: "10.00",
-        tax_rate: "0.0800",
+        tax_rate: "0.080000",
         tax_amount: "9.60",
         loyalty_discount: "6.00",
         total_amount: "123.60",
@@ -167,22 +167,16 @@ describe("priceSubscription", () => {
 });
 
 test("a region's rate comes before its country's; an unknown place has none", () => {
-  expect(taxRateFor(terms.taxRates, "US-CA")).toBe("0.0725");
-  expect(taxRateFor(terms.taxRates, "US-NY")).toBe("0.0800");
-  expect(taxRateFor(terms.taxRates, "GB")).toBe("0.2000");
+  expect(taxRateFor(terms.taxRates, "US-CA")).toBe("0.072500");
+  expect(taxRateFor(terms.taxRates, "US-NY")).toBe("0.080000");
+  expect(taxRateFor(terms.taxRates, "GB")).toBe("0.200000");
   expect(taxRateFor(terms.taxRates, "FR")).toBeNull();
-  expect(taxRateFor({ "US-CA": "0.0725" }, "US")).toBeNull();
+  expect(taxRateFor({ "US-CA": "0.072500" }, "US")).toBeNull();
 });
 
 test("tiers have their discount, nobody's tier none", () => {
-  expect(["bronze", "silver", "gold", "platinum", null, "diamond"].map(loyaltyPercent)).toEqual([
-    "0",
-    "2",
-    "5",
-    "10",
-    "0",
-    "0",
-  ]);
+  const percents = ["bronze", "silver", "gold", "platinum", null, "diamond"].map(loyaltyPercent);
+  expect(percents).toEqual(["0", "2", "5", "10", "0", "0"]);
 });
 
 test("cycles have 1, 3 and 12 months", () => {
@@ -226,7 +220,7 @@ describe("diffConfigs", () => {
   const changed: PricingTerms = {
     subscriptionPercentage: "12.5",
     deliveryCosts: { standard: "10", express: "20.00", overnight: "50.00" },
-    taxRates: { US: "0.0800", GB: "0.1750", DE: "0.1900" },
+    taxRates: { US: "0.080000", GB: "0.175000", DE: "0.190000" },
     currencySettings: { default: "EUR", supported: ["EUR", "GBP"] },
   };
 
@@ -248,9 +242,16 @@ describe("diffConfigs", () => {
         after: "20.00",
         percent: "-20.0000",
       },
-      { group: "tax", key: "DE", kind: "added", before: null, after: "0.1900", percent: null },
-      { group: "tax", key: "GB", kind: "changed", before: "0.2000", after: "0.1750", percent: "-12.5000" },
-      { group: "tax", key: "US-CA", kind: "removed", before: "0.0725", after: null, percent: null },
+      { group: "tax", key: "DE", kind: "added", before: null, after: "0.190000", percent: null },
+      {
+        group: "tax",
+        key: "GB",
+        kind: "changed",
+        before: "0.200000",
+        after: "0.175000",
+        percent: "-12.5000",
+      },
+      { group: "tax", key: "US-CA", kind: "removed", before: "0.072500", after: null, percent: null },
       { group: "currency", key: "default", kind: "changed", before: "USD", after: "EUR", percent: null },
       { group: "currency", key: "GBP", kind: "added", before: null, after: "GBP", percent: null },
       { group: "currency", key: "USD", kind: "removed", before: "USD", after: null, percent: null },

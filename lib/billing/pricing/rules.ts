@@ -19,8 +19,10 @@ import { decimal, roundHalfUp, toAmount } from "@/lib/core/money";
 
 export type { CostBreakdown, VariantCost };
 
-/** Decimal places of a tax rate as a fraction: 0.0825 is 8.25 %. */
-export const TAX_RATE_PLACES = 4;
+/** Decimal places of a tax rate as a fraction: 0.149750 is 14.975 %. */
+export const TAX_RATE_PLACES = 6;
+/** Decimal places of a tax rate in percent. */
+export const TAX_PERCENT_PLACES = TAX_RATE_PLACES - 2;
 /** Decimal places of percentages. */
 export const PERCENT_PLACES = 4;
 

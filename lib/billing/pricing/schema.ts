@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PricingStatus } from "@/db/enums/billing";
-import { BILLING_CURRENCIES, LIMITS, placeOf, TAX_PERCENT_PLACES } from "@/lib/billing/pricing/draft";
-import { PERCENT_PLACES, type PricingTerms } from "@/lib/billing/pricing/rules";
+import { BILLING_CURRENCIES, LIMITS, placeOf } from "@/lib/billing/pricing/draft";
+import { PERCENT_PLACES, type PricingTerms, TAX_PERCENT_PLACES } from "@/lib/billing/pricing/rules";
 import { parseLocalInstant } from "@/lib/core/clock";
 import { isCountry } from "@/lib/core/countries";
 import { decimal, isDecimal, toAmount } from "@/lib/core/money";

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await audit(ctx, {
     action: "pricing.publish",
     target: { type: "pricing", id: "p1", label: "1.1" },
-    changes: { taxRates: { before: { US: "0.0800" }, after: { US: "0.0900" } } },
+    changes: { taxRates: { before: { US: "0.080000" }, after: { US: "0.090000" } } },
     reason: "Yearly 100% review_",
   });
   await audit(ctx, { action: "staff.invite", target: { type: "staff", id: "s1", label: "x@example.test" } });
@@ -90,7 +90,7 @@ describe("the audit log", () => {
     expect(entry).toMatchObject({
       requestId: "request-1",
       seal: null,
-      changes: { taxRates: { before: { US: "0.0800" }, after: { US: "0.0900" } } },
+      changes: { taxRates: { before: { US: "0.080000" }, after: { US: "0.090000" } } },
     });
     await expect(getAuditEntry(ctx, 999_999)).rejects.toBeInstanceOf(NotFoundError);
     expect(await listRecordHistory(ctx, { type: "staff", id: "s1" })).toHaveLength(2);
@@ -118,8 +118,8 @@ describe("the audit log", () => {
     ).next();
     const cells = Object.fromEntries(auditColumns.map((column) => [column.header, column.cell(value[0])]));
     expect(cells).toMatchObject({
-      before: '{"taxRates":{"US":"0.0800"}}',
-      after: '{"taxRates":{"US":"0.0900"}}',
+      before: '{"taxRates":{"US":"0.080000"}}',
+      after: '{"taxRates":{"US":"0.090000"}}',
       request_id: "request-1",
     });
   });

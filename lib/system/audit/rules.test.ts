@@ -15,12 +15,12 @@ describe("changes by element", () => {
   });
 
   test("entries of a map are told apart and equal ones left out", () => {
-    const before = { US: "0.0800", DE: "0.1900", FR: "0.2000" };
-    const after = { US: "0.0800", DE: "0.2100", CA: "0.0500" };
+    const before = { US: "0.080000", DE: "0.190000", FR: "0.200000" };
+    const after = { US: "0.080000", DE: "0.210000", CA: "0.050000" };
     expect(elementChanges({ taxRates: { before, after } })).toEqual([
-      { path: ["taxRates", "DE"], kind: "changed", before: "0.1900", after: "0.2100" },
-      { path: ["taxRates", "FR"], kind: "removed", before: "0.2000", after: null },
-      { path: ["taxRates", "CA"], kind: "added", before: null, after: "0.0500" },
+      { path: ["taxRates", "DE"], kind: "changed", before: "0.190000", after: "0.210000" },
+      { path: ["taxRates", "FR"], kind: "removed", before: "0.200000", after: null },
+      { path: ["taxRates", "CA"], kind: "added", before: null, after: "0.050000" },
     ]);
   });
 

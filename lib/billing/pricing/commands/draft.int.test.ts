@@ -42,7 +42,7 @@ describe("createDraft", () => {
       versionNumber: 2,
       subscriptionPercentage: "12.5000",
       deliveryCosts: { standard: "9.00", express: "27.50", overnight: "50.00" },
-      taxRates: { CA: "0.1300", GB: "0.2000", US: "0.0800", "US-CA": "0.0725" },
+      taxRates: { CA: "0.130000", GB: "0.200000", US: "0.080000", "US-CA": "0.072500" },
       currencySettings: { default: "USD", supported: ["USD", "EUR", "GBP", "CAD"] },
       changeReason: "Spring prices",
     });
@@ -87,6 +87,11 @@ describe("createDraft", () => {
     [
       "a rate over 100 %",
       { taxRates: [{ country: "US", region: "", percent: "100.01" }] },
+      "taxRates.0.percent",
+    ],
+    [
+      "a rate with five decimals in percent",
+      { taxRates: [{ country: "CA", region: "QC", percent: "14.97501" }] },
       "taxRates.0.percent",
     ],
     ["no place at all", { taxRates: [] }, "taxRates"],

@@ -16,7 +16,7 @@ export function breakdown(overrides: Partial<Breakdown> = {}): Breakdown {
     adminFee: "10.00",
     deliveryType: "standard",
     deliveryCost: "10.00",
-    taxRate: "0.0800",
+    taxRate: "0.080000",
     taxAmount: "9.60",
     loyaltyDiscount: "6.00",
     total: "123.60",
