@@ -2,7 +2,10 @@
 
 import { CirclePause, CirclePlay, CircleX, Truck } from "lucide-react";
 import { useState } from "react";
-import { SubscriptionChangeDialog } from "@/components/billing/subscription-change-dialog";
+import {
+  type SubscriptionActionProps,
+  SubscriptionChangeDialog,
+} from "@/components/billing/subscription-change-dialog";
 import { SubscriptionSwapDialog } from "@/components/billing/subscription-swap-dialog";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -15,9 +18,6 @@ import {
   resumeSubscriptionAction,
 } from "@/lib/billing/subscriptions/actions";
 import { isAllowed } from "@/lib/billing/subscriptions/rules/state";
-import type { SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
-
-export type SubscriptionActionProps = { subscription: SubscriptionDetail; zone: string };
 
 /** The actions that the status of a subscription allows, each behind a dialog with its plan. */
 export function SubscriptionActions(props: SubscriptionActionProps) {

@@ -22,9 +22,10 @@ import {
 import type { ActionFailure } from "@/lib/core/action-result";
 import { formatMoney } from "@/lib/core/money";
 
-export type ChangeDialogProps = {
-  subscription: SubscriptionDetail;
-  zone: string;
+/** What every action on a subscription is given. */
+export type SubscriptionActionProps = { subscription: SubscriptionDetail; zone: string };
+
+type ChangeDialogProps = SubscriptionActionProps & {
   trigger: Trigger;
   title: string;
   description: string;

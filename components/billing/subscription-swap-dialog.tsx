@@ -2,8 +2,10 @@
 
 import { ArrowLeftRight } from "lucide-react";
 import { useState } from "react";
-import type { SubscriptionActionProps } from "@/components/billing/subscription-actions";
-import { SubscriptionChangeDialog } from "@/components/billing/subscription-change-dialog";
+import {
+  type SubscriptionActionProps,
+  SubscriptionChangeDialog,
+} from "@/components/billing/subscription-change-dialog";
 import {
   type PickedVariant,
   SubscriptionVariantPicker,

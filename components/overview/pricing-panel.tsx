@@ -24,7 +24,7 @@ export function PricingPanel({ zone, active, scheduled, drafts }: PricingPanelPr
               Version {active.version}
             </Link>
             <span className="text-ink-muted text-sm">
-              {formatPercent(active.percentage)} on subscriptions, active since{" "}
+              {formatPercent(active.percentage, { places: 4 })} on subscriptions, active since{" "}
               <DateTime at={active.activatedAt} zone={zone} />
             </span>
           </li>

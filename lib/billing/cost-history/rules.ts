@@ -115,7 +115,7 @@ export function breakdownParts(breakdown: Breakdown): BreakdownPart[] {
     {
       key: "adminFee",
       label: "Admin fee",
-      detail: formatPercent(breakdown.adminPercentage),
+      detail: formatPercent(breakdown.adminPercentage, { places: 4 }),
       amount: breakdown.adminFee,
     },
     {
