@@ -16,7 +16,7 @@ export function BreakdownCompare({ before, after, caption }: BreakdownComparePro
     return { ...part, oldAmount: old?.amount ?? null, oldDetail: old?.detail ?? null };
   });
   return (
-    <div className="grid gap-3">
+    <div className="grid">
       <Table caption={caption}>
         <thead>
           <tr>
@@ -92,7 +92,7 @@ function VariantChanges({ before, after }: { before: Breakdown | null; after: Br
   if (gone.length + come.length + moved.length === 0) return null;
   const { currency } = after;
   return (
-    <ul aria-label="Changes of the variants" className="grid gap-1 text-sm">
+    <ul aria-label="Changes of the variants" className="grid gap-1 border-t px-4 py-3 text-sm">
       {gone.map((variant) => (
         <li key={variant.id} className="flex justify-between gap-4">
           <span className="text-ink-muted">Taken out: {variant.name}</span>

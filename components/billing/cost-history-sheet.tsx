@@ -75,7 +75,7 @@ function Entry({ entry }: { entry: CostHistoryEntry }) {
   ];
   return (
     <div className="grid gap-5">
-      <div className="-mx-5 -mt-5 border-b">
+      <div className="rounded-md border">
         <BreakdownCompare before={before} after={after} caption="Breakdown before and after" />
       </div>
       <DescriptionList items={facts} />

@@ -17,7 +17,7 @@ export function SubscriptionPlanView({ preview, zone }: SubscriptionPlanViewProp
   return (
     <div className="grid gap-4">
       {priced ? (
-        <section aria-label="New price" className="-mx-5 border-y">
+        <section aria-label="New price" className="rounded-md border">
           <BreakdownCompare before={plan.before} after={plan.after} caption="Price before and after" />
         </section>
       ) : null}

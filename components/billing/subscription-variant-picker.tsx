@@ -115,8 +115,10 @@ function VariantRow({ variant, currency, isNew, label, icon, onPress }: VariantR
     <li className="flex items-center gap-3 rounded-md border border-line py-1 pr-1 pl-3 text-sm">
       <span className="grid min-w-0 flex-1">
         <span className="truncate">
-          {variant.product ? <span className="text-ink-muted">{variant.product} · </span> : null}
-          {variant.name}
+          {variant.product && !variant.name.startsWith(variant.product) ? (
+            <span className="text-ink-muted">{variant.product} · </span>
+          ) : null}
+          <span title={variant.name}>{variant.name}</span>
         </span>
         <code className="truncate font-mono text-ink-muted text-xs">{variant.sku}</code>
       </span>
