@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     else {
       console.log(`${report.sealed} rows sealed, ${report.unsealed} waiting to be sealed.`);
       console.log(`Head ${report.head ?? "(none yet)"} at ${report.verifiedAt}`);
-      console.log(report.broken ? describe(report.broken) : "The chain holds.");
+      console.log(report.broken ? told(report.broken) : "The chain holds.");
     }
     process.exitCode = report.broken ? 1 : 0;
   } finally {
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   }
 }
 
-function describe(broken: { seq: number | null; auditId: number | null; problem: string }): string {
+function told(broken: { seq: number | null; auditId: number | null; problem: string }): string {
   const where = [
     broken.auditId === null ? "" : `audit row ${broken.auditId}`,
     broken.seq === null ? "" : `seal ${broken.seq}`,

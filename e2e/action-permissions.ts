@@ -4,6 +4,8 @@ import { isPermission, type Permission } from "@/lib/core/permissions";
 
 const ACTION = /export const (\w+Action) = defineAction\(\{([\s\S]*?)\n\}\);/g;
 const PERMISSION = /permission: "([^"]+)"/;
+/** A permission that all actions of a file share, named once above them. */
+const SHARED = /const permission = "([^"]+)"/;
 
 /** The permission each server action declares, by exported name, read from its source. */
 export async function actionPermissions(): Promise<Map<string, Permission>> {
@@ -12,8 +14,9 @@ export async function actionPermissions(): Promise<Map<string, Permission>> {
     .filter(Boolean);
   const found = new Map<string, Permission>();
   for (const file of files) {
-    for (const [, name = "", body = ""] of readFileSync(file, "utf8").matchAll(ACTION)) {
-      const permission = PERMISSION.exec(body)?.[1];
+    const text = readFileSync(file, "utf8");
+    for (const [, name = "", body = ""] of text.matchAll(ACTION)) {
+      const permission = (PERMISSION.exec(body) ?? SHARED.exec(text))?.[1];
       if (isPermission(permission)) found.set(name, permission);
     }
   }

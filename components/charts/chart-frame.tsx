@@ -2,7 +2,7 @@
 
 import { ChartColumn, Download, Table2 } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { savePng, saveCsv } from "@/components/charts/save-file";
+import { saveCsv, savePng } from "@/components/charts/save-file";
 import {
   type Point,
   type Series,

@@ -3,8 +3,8 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
 import { Wordmark } from "@/components/shell/wordmark";
+import { Button } from "@/components/ui/button";
 
 /** Remembers whether the sidebar is narrow; `sidebarScript` applies it before the first paint. */
 export function toggleSidebar() {

@@ -5,9 +5,9 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
-import type { ConfirmDialogProps } from "@/components/ui/overlay-props";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { ConfirmDialogProps } from "@/components/ui/overlay-props";
 import { Textarea } from "@/components/ui/textarea";
 
 /** The part of `ConfirmDialog` that needs the library; fetched when one is about to open. */

@@ -4,7 +4,6 @@ import {
   type ChangeActor,
   type ChangeType,
   type DailyChange,
-  type Direction,
 } from "@/lib/billing/cost-history/schema";
 import { TAX_PERCENT_PLACES } from "@/lib/billing/pricing/rules";
 import type { Day } from "@/lib/core/clock";
@@ -65,12 +64,6 @@ export function reasonsOfType(type: ChangeType): string[] {
 export const KNOWN_ELSEWHERE: readonly string[] = CHANGE_REASONS.filter(
   (reason) => REASONS[reason].type !== "other",
 );
-
-/** Whether a change raises, lowers or keeps the price. */
-export function directionOf(change: string): Direction {
-  const value = decimal(change);
-  return value.eq(0) ? "unchanged" : value.gt(0) ? "up" : "down";
-}
 
 /** Who made a change, for people. */
 export function actorLabel(actor: ChangeActor): string {

@@ -67,7 +67,6 @@ export type ChangeType = (typeof CHANGE_TYPES)[number];
 
 /** Whether the price rose, fell or stayed. */
 export const DIRECTIONS = ["up", "down", "unchanged"] as const;
-export type Direction = (typeof DIRECTIONS)[number];
 
 /** Who made a change. Machines have no id; older rows may name nobody. */
 export type ChangeActor = { id: string | null; type: string | null; name: string | null };

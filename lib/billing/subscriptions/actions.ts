@@ -13,10 +13,9 @@ import { searchVariants } from "@/lib/billing/subscriptions/queries/detail";
 import {
   BulkPauseInput,
   CancelInput,
+  Commit,
   DeliveryInput,
-  PauseInput,
   PreviewInput,
-  ResumeInput,
   SwapInput,
   VariantSearch,
 } from "@/lib/billing/subscriptions/schema";
@@ -35,7 +34,7 @@ export const previewChangeAction = defineAction({
 export const pauseSubscriptionAction = defineAction({
   name: "subscription.pause",
   permission,
-  input: PauseInput,
+  input: Commit,
   run: pauseSubscription,
   revalidate,
 });
@@ -43,7 +42,7 @@ export const pauseSubscriptionAction = defineAction({
 export const resumeSubscriptionAction = defineAction({
   name: "subscription.resume",
   permission,
-  input: ResumeInput,
+  input: Commit,
   run: resumeSubscription,
   revalidate,
 });

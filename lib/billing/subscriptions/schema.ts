@@ -62,7 +62,7 @@ export type Verb = Change["verb"];
 export const PreviewInput = z.object({ id: Id, change: Change });
 export type PreviewInput = z.output<typeof PreviewInput>;
 
-const Commit = z.object({
+export const Commit = z.object({
   id: Id,
   /** The version of the row that was looked at: without it nothing is changed. */
   rowVersion: z.int().min(1),
@@ -72,10 +72,6 @@ const Commit = z.object({
 });
 export type Commit = z.output<typeof Commit>;
 
-export const PauseInput = Commit;
-export type PauseInput = Commit;
-export const ResumeInput = Commit;
-export type ResumeInput = Commit;
 export const CancelInput = Commit.extend({ when: z.enum(["now", "period_end"]) });
 export type CancelInput = z.output<typeof CancelInput>;
 export const DeliveryInput = Commit.extend({ deliveryType: z.enum(deliveryTypes) });

@@ -1,7 +1,7 @@
 /** A source file of the project: its path from the root, with forward slashes, and its text. */
 export type SourceFile = { path: string; text: string };
 
-const LAYERS = ["db", "lib", "components", "app"] as const;
+const LAYERS = ["db", "lib", "components", "app"];
 /** Parts of `lib` that sit above the domains and may call any of them. */
 const ABOVE_DOMAINS = new Set(["analytics", "reports", "overview", "search", "worker"]);
 const ENVIRONMENT_READERS = new Set(["lib/core/env.ts", "db/client.ts", "instrumentation.ts"]);
@@ -72,7 +72,7 @@ type Place = { layer: number; domain: string | null };
 
 function place(path: string): Place {
   const [top = "", second = ""] = path.split("/");
-  const layer = LAYERS.findIndex((name) => name === top);
+  const layer = LAYERS.indexOf(top);
   return { layer, domain: top === "lib" ? second.replace(/\.ts$/, "") : null };
 }
 

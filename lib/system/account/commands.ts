@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
-import { staff, type StaffRow } from "@/db/schema/core";
+import { type StaffRow, staff } from "@/db/schema/core";
 import { audit } from "@/lib/core/audit";
 import { authorize, type Ctx, staffActor, withTransaction } from "@/lib/core/context";
 import { ConflictError, InvalidError, NotFoundError } from "@/lib/core/errors";

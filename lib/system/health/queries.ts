@@ -3,10 +3,10 @@ import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
 import { getSql } from "@/db/client";
 import { workers } from "@/db/schema/core";
-import { databaseError } from "@/lib/core/database-errors";
 import { createContext } from "@/lib/core/context";
-import { loadSets } from "@/lib/migrations/sets";
+import { databaseError } from "@/lib/core/database-errors";
 import { status } from "@/lib/migrations/ledger";
+import { loadSets } from "@/lib/migrations/sets";
 
 export type Check = { status: "ok" | "degraded" | "failed"; detail: string };
 export type Health = {

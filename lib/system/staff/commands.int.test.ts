@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { auditLogs, staff, type StaffRow, staffLinks } from "@/db/schema/core";
+import { auditLogs, type StaffRow, staff, staffLinks } from "@/db/schema/core";
 import { testDatabase } from "@/db/testing/database";
 import { makeStaff } from "@/db/testing/factories/core";
 import { type Ctx, createContext } from "@/lib/core/context";

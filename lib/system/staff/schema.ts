@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ROLES, type Role } from "@/lib/core/permissions";
 import type { StaffStatus } from "@/db/enums/core";
+import { ROLES, type Role } from "@/lib/core/permissions";
 import { Email } from "@/lib/system/sign-in/schema";
 
 export const StaffName = z

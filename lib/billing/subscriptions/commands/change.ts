@@ -15,11 +15,9 @@ import type { ChangePreview, Plan } from "@/lib/billing/subscriptions/rules/plan
 import {
   CancelInput,
   type Change,
-  type Commit,
+  Commit,
   DeliveryInput,
-  PauseInput,
   PreviewInput,
-  ResumeInput,
   SwapInput,
   type Verb,
 } from "@/lib/billing/subscriptions/schema";
@@ -56,13 +54,13 @@ export async function previewChange(ctx: Ctx, input: PreviewInput): Promise<Chan
 }
 
 /** Pauses a subscription; the days left of its period are kept (data-model §2.8). */
-export function pauseSubscription(ctx: Ctx, input: PauseInput): Promise<Changed> {
-  return commit(ctx, () => ({ data: parseInput(PauseInput, input), change: { verb: "pause" } }));
+export function pauseSubscription(ctx: Ctx, input: Commit): Promise<Changed> {
+  return commit(ctx, () => ({ data: parseInput(Commit, input), change: { verb: "pause" } }));
 }
 
 /** Resumes a paused subscription with the days it had left, or with a full new cycle (data-model §2.8). */
-export function resumeSubscription(ctx: Ctx, input: ResumeInput): Promise<Changed> {
-  return commit(ctx, () => ({ data: parseInput(ResumeInput, input), change: { verb: "resume" } }));
+export function resumeSubscription(ctx: Ctx, input: Commit): Promise<Changed> {
+  return commit(ctx, () => ({ data: parseInput(Commit, input), change: { verb: "resume" } }));
 }
 
 /** Cancels a subscription, at once with a refund of the unused days or at the end of its period (data-model §2.8). */

@@ -13,8 +13,8 @@ import { LINK_PROBLEMS, linkProblem, passwordProblem } from "@/lib/system/staff/
 import {
   AcceptLinkInput,
   InviteStaffInput,
-  IssueLinkByEmailInput,
   type IssuedLink,
+  IssueLinkByEmailInput,
   IssueLinkInput,
   type OpenedLink,
   OpenLinkInput,
