@@ -61,14 +61,12 @@ const columns: DataColumn<ImpactRow>[] = [
   {
     id: "before",
     header: "Price now",
-    sort: "before",
     numeric: true,
     cell: (row) => <Money amount={row.oldTotal} currency={row.currency} />,
   },
   {
     id: "after",
     header: "New price",
-    sort: "after",
     numeric: true,
     cell: (row) =>
       row.problem ? (
@@ -87,7 +85,6 @@ const columns: DataColumn<ImpactRow>[] = [
   {
     id: "percent",
     header: "Percent",
-    sort: "percent",
     numeric: true,
     cell: (row) =>
       row.problem || row.changePercent === null ? "–" : formatPercent(row.changePercent, { sign: true }),

@@ -57,9 +57,6 @@ const columns = {
 const id: SortColumn = { column: rows.subscriptionId, type: "uuid" };
 const sorts = {
   change: { column: rows.changeCents, type: "bigint" },
-  percent: { column: sql`coalesce(${rows.changePercent}, 'infinity')`, type: "numeric" },
-  before: { column: rows.oldTotal, type: "numeric" },
-  after: { column: rows.newTotal, type: "numeric" },
 } satisfies Record<string, SortColumn>;
 
 type Plan = Pick<Preview, "id" | "limitPercent">;
