@@ -166,7 +166,9 @@ test("a base that moved refuses the publication, shows how, and offers a fresh p
     version.version,
     await page.getByText(/cannot be priced under this version/).isVisible(),
   );
-  await expect(page.getByText("The subscriptions moved since this preview")).toBeVisible();
+  await expect(
+    page.getByText("The subscriptions moved since this preview: nothing was published"),
+  ).toBeVisible();
   await expect(page.getByRole("link", { name: coming.id.slice(0, 8) })).toBeVisible();
   expect((await activeVersion(connections)).id).not.toBe(version.id);
   await page.getByRole("button", { name: "Compute a fresh preview" }).click();
