@@ -22,7 +22,11 @@ test("a row opens with before and after by element, and has an address of its ow
   await signIn("auditor");
   await page.goto(`/system/audit?record=${id}`);
   await settled(page);
-  await page.getByRole("row", { name: /Browser test/ }).getByRole("link").first().click();
+  await page
+    .getByRole("row", { name: /Browser test/ })
+    .getByRole("link")
+    .first()
+    .click();
   const sheet = page.getByRole("dialog", { name: "Pricing: publish" });
   await expect(
     sheet.getByRole("row", { name: /Tax rates › DE.*changed.*0\.190000.*0\.210000/ }),
