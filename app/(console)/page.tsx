@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
 import { reasonLabel } from "@/lib/billing/cost-history/rules";
-import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/schema";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
 import { dayOf } from "@/lib/core/clock";
 import { reportZone } from "@/lib/core/env";
 import { groupDigits } from "@/lib/core/money";

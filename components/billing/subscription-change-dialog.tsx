@@ -11,14 +11,10 @@ import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { Trigger } from "@/components/ui/lazy-overlay";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { SubscriptionStatus } from "@/db/enums/billing";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
 import type { ChangePreview } from "@/lib/billing/subscriptions/rules/plans";
-import {
-  type Change,
-  type Commit,
-  SUBSCRIPTION_STATUS_LABELS,
-  type SubscriptionDetail,
-  type SubscriptionStatus,
-} from "@/lib/billing/subscriptions/schema";
+import type { Change, Commit, SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
 import type { ActionFailure } from "@/lib/core/action-result";
 import { formatMoney } from "@/lib/core/money";
 

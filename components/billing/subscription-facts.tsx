@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { CopyId } from "@/components/ui/copy-id";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList } from "@/components/ui/description-list";
-import { CYCLE_LABELS, PLAN_LABELS, type SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
+import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
+import type { SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
 import { placeName } from "@/lib/core/countries";
 import { groupDigits } from "@/lib/core/money";
 

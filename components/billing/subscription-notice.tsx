@@ -1,6 +1,7 @@
 import { Callout } from "@/components/ui/callout";
 import { DateTime } from "@/components/ui/date-time";
-import { SUBSCRIPTION_STATUS_LABELS, type SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
+import type { SubscriptionDetail } from "@/lib/billing/subscriptions/schema";
 
 type SubscriptionNoticeProps = { subscription: SubscriptionDetail; zone: string };
 

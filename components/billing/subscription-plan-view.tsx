@@ -4,8 +4,8 @@ import { BreakdownCompare } from "@/components/billing/breakdown-compare";
 import { SubscriptionStatus } from "@/components/billing/subscription-status";
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
 import type { ChangePreview, Plan } from "@/lib/billing/subscriptions/rules/plans";
-import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/schema";
 import { decimal } from "@/lib/core/money";
 
 type SubscriptionPlanViewProps = { preview: ChangePreview; zone: string };

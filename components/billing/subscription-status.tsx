@@ -1,8 +1,6 @@
 import { Status, type StatusMeaning } from "@/components/ui/status";
-import {
-  SUBSCRIPTION_STATUS_LABELS,
-  type SubscriptionStatus as Value,
-} from "@/lib/billing/subscriptions/schema";
+import type { SubscriptionStatus as Value } from "@/db/enums/billing";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
 
 const meanings: Record<Value, StatusMeaning> = {
   active: "ok",

@@ -8,7 +8,8 @@ import type { DataColumn, FilterChoice, SavedView } from "@/components/data-tabl
 import { DateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { deliveryLabel } from "@/lib/billing/cost-history/rules";
-import { CYCLE_LABELS, PLAN_LABELS, type SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
+import { CYCLE_LABELS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
+import type { SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
 import { subscriptionList } from "@/lib/billing/subscriptions/search-params";
 import { placeName } from "@/lib/core/countries";
 import type { ListPage } from "@/lib/core/list";

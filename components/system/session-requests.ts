@@ -1,8 +1,12 @@
-import { z } from "zod";
 import { parseRefusal, type Refusal } from "@/lib/system/sign-in/rules";
 
-const Csrf = z.object({ csrfToken: z.string() });
-const Answer = z.object({ url: z.string() });
+/** One text of a JSON answer; throws when it is not there. By hand, to keep the validation library out of the page. */
+async function textOf(response: Response, field: string): Promise<string> {
+  const answer: unknown = await response.json();
+  const value = answer && typeof answer === "object" ? Reflect.get(answer, field) : undefined;
+  if (typeof value !== "string") throw new TypeError(`The answer has no ${field}.`);
+  return value;
+}
 
 /** Signs in with a password over the sign-in route; null when it worked, else why not. */
 export function signInWithPassword(email: string, password: string): Promise<Refusal | null> {
@@ -27,12 +31,12 @@ async function post(
   read: (url: URL, ok: boolean) => Refusal | null,
 ): Promise<Refusal | null> {
   try {
-    const { csrfToken } = Csrf.parse(await (await fetch("/api/auth/csrf")).json());
+    const csrfToken = await textOf(await fetch("/api/auth/csrf"), "csrfToken");
     const response = await fetch(path, {
       method: "POST",
       body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
     });
-    const { url } = Answer.parse(await response.json());
+    const url = await textOf(response, "url");
     return read(new URL(url, window.location.origin), response.ok);
   } catch {
     return { code: "unreachable" };

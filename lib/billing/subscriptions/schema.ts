@@ -1,32 +1,14 @@
 import { z } from "zod";
 import {
   type BillingCycle,
-  billingCycles,
   type DeliveryType,
   deliveryTypes,
   type LoyaltyTier,
   type PlanId,
-  planIds,
   type SubscriptionStatus,
-  subscriptionStatuses,
 } from "@/db/enums/billing";
 import type { Breakdown } from "@/lib/billing/cost-history/schema";
 
-export { CYCLE_LABELS, CYCLE_PERIODS, PLAN_LABELS } from "@/lib/billing/subscriptions/labels";
-export type { SubscriptionStatus };
-export const STATUSES = subscriptionStatuses;
-export const PLANS = planIds;
-
-export const SUBSCRIPTION_STATUS_LABELS: Record<SubscriptionStatus, string> = {
-  active: "Active",
-  trialing: "Trialing",
-  paused: "Paused",
-  past_due: "Past due",
-  cancel_at_period_end: "Ends at period end",
-  cancelled: "Cancelled",
-  expired: "Expired",
-};
-export const CYCLES = billingCycles;
 const MAX_VARIANTS = 50;
 /** Rows one bulk change may touch. */
 export const MAX_BULK = 500;

@@ -1,13 +1,6 @@
-import { deliveryTypes } from "@/db/enums/billing";
+import { billingCycles, deliveryTypes, planIds, subscriptionStatuses } from "@/db/enums/billing";
 import { deliveryLabel } from "@/lib/billing/cost-history/rules";
-import {
-  CYCLE_LABELS,
-  CYCLES,
-  PLAN_LABELS,
-  PLANS,
-  STATUSES,
-  SUBSCRIPTION_STATUS_LABELS,
-} from "@/lib/billing/subscriptions/schema";
+import { CYCLE_LABELS, PLAN_LABELS, SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
 import { defineList, type ListParams } from "@/lib/core/list";
 
 /** The list of subscriptions: its filters, sorts and URL. Every sort is served by an index that ends with the id. */
@@ -20,12 +13,12 @@ export const subscriptionList = defineList({
     status: {
       kind: "choice",
       label: "Status",
-      options: STATUSES.map((value) => ({ value, label: SUBSCRIPTION_STATUS_LABELS[value] })),
+      options: subscriptionStatuses.map((value) => ({ value, label: SUBSCRIPTION_STATUS_LABELS[value] })),
     },
     plan: {
       kind: "choice",
       label: "Plan",
-      options: PLANS.map((value) => ({ value, label: PLAN_LABELS[value] })),
+      options: planIds.map((value) => ({ value, label: PLAN_LABELS[value] })),
     },
     delivery: {
       kind: "choice",
@@ -36,7 +29,7 @@ export const subscriptionList = defineList({
     cycle: {
       kind: "choice",
       label: "Billing cycle",
-      options: CYCLES.map((value) => ({ value, label: CYCLE_LABELS[value] })),
+      options: billingCycles.map((value) => ({ value, label: CYCLE_LABELS[value] })),
     },
     currency: { kind: "dynamic", label: "Currency" },
     price: { kind: "amount", label: "Price" },

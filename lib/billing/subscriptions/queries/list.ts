@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { deliveryTypes } from "@/db/enums/billing";
+import { billingCycles, deliveryTypes, planIds, subscriptionStatuses } from "@/db/enums/billing";
 import { subscriptions, users } from "@/db/schema/billing";
 import { pricingConfigs } from "@/db/schema/billing-pricing";
-import { CYCLES, PLANS, STATUSES, type SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
+import type { SubscriptionListRow } from "@/lib/billing/subscriptions/schema";
 import type { SubscriptionListParams } from "@/lib/billing/subscriptions/search-params";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { placeName } from "@/lib/core/countries";
@@ -155,11 +155,11 @@ export function toListRow(row: ListedRow): SubscriptionListRow {
 function conditions(ctx: Ctx, params: SubscriptionListParams): SQL | undefined {
   return and(
     matchesSearch(ctx, params.q),
-    matchesChoice(subscriptions.status, positive(params.status, STATUSES)),
-    matchesChoice(subscriptions.planId, positive(params.plan, PLANS)),
+    matchesChoice(subscriptions.status, positive(params.status, subscriptionStatuses)),
+    matchesChoice(subscriptions.planId, positive(params.plan, planIds)),
     matchesChoice(subscriptions.deliveryType, positive(params.delivery, deliveryTypes)),
     matchesPlace(params.place),
-    matchesChoice(subscriptions.billingCycle, positive(params.cycle, CYCLES)),
+    matchesChoice(subscriptions.billingCycle, positive(params.cycle, billingCycles)),
     matchesChoice(subscriptions.currency, params.currency),
     matchesAmount(subscriptions.price, params.price),
     matchesDays(subscriptions.createdAt, params.created),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { subscriptionStatuses } from "@/db/enums/billing";
 import { outcomeOf, periodEndOf } from "@/lib/billing/subscriptions/rules/outcome";
 import {
   type Planned,
@@ -17,7 +18,7 @@ import {
   type SubscriptionState,
 } from "@/lib/billing/subscriptions/rules/state";
 import { at, express, larger, NOW, price, state } from "@/lib/billing/subscriptions/rules/testing";
-import { STATUSES, type Verb } from "@/lib/billing/subscriptions/schema";
+import type { Verb } from "@/lib/billing/subscriptions/schema";
 
 const planners: Record<Verb, (subject: SubscriptionState) => Planned> = {
   pause: (subject) => planPause(subject, NOW),
@@ -29,7 +30,7 @@ const planners: Record<Verb, (subject: SubscriptionState) => Planned> = {
 };
 
 const no = "refused";
-const table: Record<Verb, Record<(typeof STATUSES)[number], string>> = {
+const table: Record<Verb, Record<(typeof subscriptionStatuses)[number], string>> = {
   pause: {
     active: "paused",
     trialing: "paused",
@@ -88,7 +89,7 @@ const table: Record<Verb, Record<(typeof STATUSES)[number], string>> = {
 
 describe("every verb in every status", () => {
   const cases = (Object.keys(table) as Verb[]).flatMap((verb) =>
-    STATUSES.map((status) => ({ verb, status, expected: table[verb][status] })),
+    subscriptionStatuses.map((status) => ({ verb, status, expected: table[verb][status] })),
   );
   test.each(cases)("$verb of $status → $expected", ({ verb, status, expected }) => {
     const { plan, refused } = planners[verb](state({ status }));

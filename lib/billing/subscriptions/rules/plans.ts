@@ -1,3 +1,4 @@
+import type { SubscriptionStatus } from "@/db/enums/billing";
 import type { Breakdown } from "@/lib/billing/cost-history/schema";
 import {
   isPeriodPaid,
@@ -7,7 +8,7 @@ import {
   remainingDays,
   type SubscriptionState,
 } from "@/lib/billing/subscriptions/rules/state";
-import type { Change, SubscriptionStatus } from "@/lib/billing/subscriptions/schema";
+import type { Change } from "@/lib/billing/subscriptions/schema";
 import { decimal, toAmount } from "@/lib/core/money";
 
 /**

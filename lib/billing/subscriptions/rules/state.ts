@@ -1,10 +1,7 @@
-import type { BillingCycle } from "@/db/enums/billing";
+import type { BillingCycle, SubscriptionStatus } from "@/db/enums/billing";
 import type { Breakdown } from "@/lib/billing/cost-history/schema";
-import {
-  SUBSCRIPTION_STATUS_LABELS,
-  type SubscriptionStatus,
-  type Verb,
-} from "@/lib/billing/subscriptions/schema";
+import { SUBSCRIPTION_STATUS_LABELS } from "@/lib/billing/subscriptions/labels";
+import type { Verb } from "@/lib/billing/subscriptions/schema";
 import { decimal, toAmount } from "@/lib/core/money";
 
 /** Milliseconds of a day: periods are counted in days of 24 hours. */
