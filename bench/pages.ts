@@ -1,9 +1,8 @@
-import { gzipSync } from "node:zlib";
 import { type Figure, median, time } from "@/bench/measure";
+import { compressedBytes, SCRIPT_GOAL_BYTES } from "@/bench/scripts";
 
 const RUNS = 30;
 const PAGE_GOAL_MS = 120;
-const SCRIPT_GOAL_BYTES = 200_000;
 
 const LIST_PAGES = [
   "/billing/subscriptions",
@@ -79,21 +78,12 @@ export async function measureScripts(
   base: string,
   cookie: string,
 ): Promise<{ path: string; bytes: number; ok: boolean }[]> {
-  const sizes = new Map<string, number>();
+  const script = async (address: string) =>
+    Buffer.from(await (await fetch(new URL(address, base))).arrayBuffer());
   const results = [];
   for (const path of ALL_PAGES) {
     const html = await load(base, path, path === "/sign-in" ? "" : cookie);
-    const sources = new Set(
-      [...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"/g)].map((match) => match[1] ?? ""),
-    );
-    let bytes = 0;
-    for (const source of sources) {
-      if (!sizes.has(source)) {
-        const script = await (await fetch(new URL(source, base))).arrayBuffer();
-        sizes.set(source, gzipSync(Buffer.from(script)).length);
-      }
-      bytes += sizes.get(source) ?? 0;
-    }
+    const bytes = await compressedBytes(html, script);
     results.push({ path, bytes, ok: bytes <= SCRIPT_GOAL_BYTES });
   }
   return results;
