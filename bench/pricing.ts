@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { type Figure, median, time } from "@/bench/measure";
+import { statementsOf } from "@/bench/statements";
 import { createDb, createSql } from "@/db/client";
 import { createDraft } from "@/lib/billing/pricing/commands/draft";
 import { previewPricing } from "@/lib/billing/pricing/commands/preview";
@@ -91,9 +91,9 @@ export async function measurePublish(
   const ours: number[] = [];
   const floor: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const statements: string[] = [];
     const first = await copy();
-    ours.push(await publishOnce(first.url, statements));
+    const { milliseconds, statements } = await publishOnce(first.url);
+    ours.push(milliseconds);
     await first.drop();
     const second = await copy();
     floor.push(await replay(second.url, statements));
@@ -116,38 +116,21 @@ export async function prepareDraft(url: string): Promise<void> {
   await close();
 }
 
-async function publishOnce(url: string, statements: string[]): Promise<number> {
-  const pool = postgres(url, {
-    max: 1,
-    connection: { TimeZone: "UTC" },
-    debug: (_connection, query, parameters) => {
-      statements.push(inline(query, parameters));
-    },
+async function publishOnce(url: string): Promise<{ milliseconds: number; statements: string[] }> {
+  const sql = createSql(url, { max: 1 });
+  const [shown] = await sql<
+    { configId: string; rowVersion: number; previewId: string; fingerprint: string }[]
+  >`
+    select c.id as "configId", c.row_version as "rowVersion", p.id as "previewId", p.fingerprint
+    from billing.pricing_previews p join billing.pricing_configs c on c.id = p.config_id where c.status = 'draft'`;
+  await sql.end();
+  if (!shown) throw new Error("There is no previewed draft to publish.");
+  let milliseconds = 0;
+  const statements = await statementsOf(url, async (db) => {
+    const ctx = createContext(ADMIN, { db });
+    milliseconds = await time(() => publishPricing(ctx, { ...shown, leaveUnpriceable: true }));
   });
-  try {
-    const ctx = createContext(ADMIN, { db: drizzle(pool) });
-    const [shown] = await pool<
-      { configId: string; rowVersion: number; previewId: string; fingerprint: string }[]
-    >`
-      select c.id as "configId", c.row_version as "rowVersion", p.id as "previewId", p.fingerprint
-      from billing.pricing_previews p join billing.pricing_configs c on c.id = p.config_id where c.status = 'draft'`;
-    if (!shown) throw new Error("There is no previewed draft to publish.");
-    statements.length = 0;
-    return await time(() => publishPricing(ctx, { ...shown, leaveUnpriceable: true }));
-  } finally {
-    await pool.end();
-  }
-}
-
-/** A statement with its parameters written into it, as psql needs it. */
-function inline(query: string, parameters: unknown[]): string {
-  return `${query.replace(/\$(\d+)/g, (_match, place: string) => literal(parameters[Number(place) - 1]))};`;
-}
-
-function literal(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  const text = value instanceof Date ? value.toISOString() : String(value);
-  return `'${text.replaceAll("'", "''")}'`;
+  return { milliseconds, statements };
 }
 
 /** The milliseconds that psql takes from its first statement to the end of its last, the start of psql left out. */
