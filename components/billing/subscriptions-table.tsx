@@ -65,13 +65,7 @@ function columnsIn(zone: string): DataColumn<SubscriptionListRow>[] {
       className: "min-w-40",
       cell: (row) => row.customer.name,
     },
-    {
-      id: "email",
-      header: "E-mail",
-      cell: (row) => <span className="text-ink-muted">{row.customer.email}</span>,
-    },
     { id: "status", header: "Status", cell: (row) => <SubscriptionStatus status={row.status} /> },
-    { id: "plan", header: "Plan", cell: (row) => PLAN_LABELS[row.planId] },
     {
       id: "price",
       header: "Price",
@@ -79,8 +73,14 @@ function columnsIn(zone: string): DataColumn<SubscriptionListRow>[] {
       numeric: true,
       cell: (row) => <Money amount={row.price} currency={row.currency} />,
     },
+    { id: "plan", header: "Plan", cell: (row) => PLAN_LABELS[row.planId] },
+    {
+      id: "email",
+      header: "E-mail",
+      cell: (row) => <span className="text-ink-muted">{row.customer.email}</span>,
+    },
     { id: "cycle", header: "Cycle", cell: (row) => CYCLE_LABELS[row.billingCycle] },
-    { id: "delivery", header: "Delivery", cell: (row) => deliveryLabel(row.deliveryType) },
+    { id: "delivery", header: "Delivery", hidden: true, cell: (row) => deliveryLabel(row.deliveryType) },
     {
       id: "place",
       header: "Tax place",
