@@ -37,15 +37,17 @@ export async function choosePort(text: string | undefined): Promise<number> {
 
 /**
  * Starts `next start` or `next dev` in a process that ends when this one does, however this one ends. What it prints goes
- * to this terminal, or to an open file.
+ * to this terminal, or to an open file. It listens on `LISTEN_ADDRESS` of the environment, without one on every address.
  */
 export function serve(port: number, dev: boolean, environment: NodeJS.ProcessEnv, log?: number): Served {
+  const host = environment.LISTEN_ADDRESS;
   const follow = pathToFileURL(join(root, "bin/follow-parent.mjs")).href;
   const direct = pathToFileURL(join(root, "bin/direct-address.mjs")).href;
   const next = join(root, "node_modules/next/dist/bin/next");
+  const loaders = ["--import", follow, "--import", direct];
   const child = spawn(
     process.execPath,
-    ["--import", follow, "--import", direct, next, dev ? "dev" : "start", "-p", String(port)],
+    [...loaders, next, dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])],
     {
       cwd: root,
       env: { ...environment, NODE_ENV: dev ? "development" : "production" },

@@ -57,8 +57,11 @@ async function loadDemo({ url, isPrivate }: Target): Promise<void> {
 }
 
 async function environmentFor({ url }: Target, port: number): Promise<NodeJS.ProcessEnv> {
+  // Everybody knows the password of the demo accounts: they are for this machine only.
+  const host = process.env.LISTEN_ADDRESS || ((await isDemo(url)) ? "127.0.0.1" : "");
   return {
     ...process.env,
+    LISTEN_ADDRESS: host,
     PORT: String(port),
     DATABASE_URL: url,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await ownSecret()),

@@ -53,12 +53,12 @@ export function CostHistoryChart(props: CostHistoryChartProps) {
         <Stat
           label="Rises"
           value={<Money amount={summary.rises} currency={currency} sign />}
-          detail="Sum of the changes upwards"
+          detail="Per billing period: a yearly price counts whole"
         />
         <Stat
           label="Falls"
           value={<Money amount={summary.falls} currency={currency} sign />}
-          detail="Sum of the changes downwards"
+          detail="Per billing period: a yearly price counts whole"
         />
       </dl>
       <BarChart

@@ -25,6 +25,7 @@ export default function ComboboxControl({
       value={selected}
       onValueChange={(next: Option | null) => onValueChange(next?.value ?? null)}
       itemToStringLabel={(option: Option) => option.label}
+      filter={(option: Option, query) => startsAWord(option.label, query)}
       isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
       disabled={disabled}
     >
@@ -60,4 +61,15 @@ export default function ComboboxControl({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Whether any word of a label starts with what was typed: "us" finds "United States (US)" and not "Australia". */
+function startsAWord(label: string, query: string): boolean {
+  const text = label.toLowerCase();
+  const typed = query.trim().toLowerCase();
+  for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
+    if (typed === "") return true;
+  }
+  return false;
 }

@@ -16,6 +16,15 @@ describe("CSV", () => {
     expect(bytes).toBe('\uFEFFName,Amount\r\n"Ann ""A"", B",-5.00\r\n\'=HYPERLINK(1),1.20\r\n');
   });
 
+  test("a failure while rows are read breaks the download off", async () => {
+    async function* failing() {
+      yield [{ name: "Ann" }];
+      throw new Error("the database is gone");
+    }
+    const stream = csvStream(failing(), [{ header: "Name", cell: (row) => row.name }]);
+    await expect(new Response(stream).text()).rejects.toThrow("the database is gone");
+  });
+
   test.each([
     ["-5.00", "-5.00"],
     ["-cmd", "'-cmd"],

@@ -1,6 +1,7 @@
 import "server-only";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { stringify } from "csv-stringify";
+import { log } from "@/lib/core/log";
 
 /** One column of an export: its header and the cell of a row. Amounts are plain decimals, instants ISO. */
 export type CsvColumn<Row> = { header: string; cell: (row: Row) => string | number | null };
@@ -33,7 +34,11 @@ export function csvStream<Row>(
     record_delimiter: "windows",
     columns: columns.map((c) => c.header),
   });
-  return Readable.toWeb(Readable.from(records()).pipe(writer)) as ReadableStream;
+  // A failure while rows are read breaks the download off: half a file must not look like a whole one.
+  pipeline(Readable.from(records()), writer, (error) => {
+    if (error) log.error({ err: error }, "an export broke off");
+  });
+  return Readable.toWeb(writer) as ReadableStream;
 }
 
 /** A file download of a CSV stream, never cached; `name` without extension. */

@@ -54,6 +54,11 @@ describe("the URL of a list", () => {
     });
   });
 
+  test("never passes on a character that the database cannot hold", async () => {
+    const params = await list.load(Promise.resolve({ q: "a\0b", status: "open\0" }));
+    expect(params).toMatchObject({ q: "ab", status: { not: false, values: ["open"] } });
+  });
+
   test("writes what it reads", () => {
     expect(list.parsers.status.serialize({ not: true, values: ["open"] })).toBe("!open");
     expect(list.parsers.price.serialize({ from: null, to: "5.00" })).toBe("..5.00");

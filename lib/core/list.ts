@@ -38,7 +38,11 @@ const MAX_CHOICES = 50;
 const parseAsChoice = createParser<Choice>({
   parse(value) {
     const not = value.startsWith("!");
-    const values = (not ? value.slice(1) : value).split(",").filter(Boolean).slice(0, MAX_CHOICES);
+    const values = (not ? value.slice(1) : value)
+      .replaceAll("\0", "")
+      .split(",")
+      .filter(Boolean)
+      .slice(0, MAX_CHOICES);
     return values.length > 0 ? { not, values } : null;
   },
   serialize: ({ not, values }) => `${not ? "!" : ""}${values.join(",")}`,
@@ -61,10 +65,18 @@ function parseAsRange(valid: (value: string) => boolean) {
 const parseAsAmounts = parseAsRange((value) => isDecimal(value) && value.length <= 20);
 const parseAsDays = parseAsRange(isDay);
 
+const MAX_TEXT = 200;
+
+/** What a person may search for: no character that the database cannot hold, and not endless. */
+const parseAsText = createParser<string>({
+  parse: (value) => value.replaceAll("\0", "").slice(0, MAX_TEXT) || null,
+  serialize: (value) => value,
+});
+
 function parserFor(filter: Filter) {
   switch (filter.kind) {
     case "text":
-      return parseAsString;
+      return parseAsText;
     case "choice":
     case "dynamic":
       return parseAsChoice;
