@@ -70,6 +70,11 @@ async function Version({ params, searchParams }: PageProps) {
           <Card title="Values">
             <PricingTermsView terms={version.terms} />
           </Card>
+          <PartBoundary what="The forecast">
+            <Suspense fallback={<Skeleton className="h-32 w-full" />}>
+              <Forecast ctx={ctx} id={version.id} />
+            </Suspense>
+          </PartBoundary>
           <PartBoundary what="The difference">
             <Suspense fallback={<Skeleton className="h-48 w-full" />}>
               <Difference ctx={ctx} version={version} searchParams={searchParams} />
@@ -85,11 +90,6 @@ async function Version({ params, searchParams }: PageProps) {
           <Card title="Life">
             <PricingLifecycle version={version} zone={zone} />
           </Card>
-          <PartBoundary what="The forecast">
-            <Suspense fallback={<Skeleton className="h-32 w-full" />}>
-              <Forecast ctx={ctx} id={version.id} />
-            </Suspense>
-          </PartBoundary>
         </div>
       </div>
     </>
