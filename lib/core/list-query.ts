@@ -1,5 +1,7 @@
 import "server-only";
 import { type Column, gte, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Queryable } from "@/db/client";
 import { dayEnd, dayStart } from "@/lib/core/clock";
 import { reportZone } from "@/lib/core/env";
 import { InvalidError } from "@/lib/core/errors";
@@ -113,6 +115,40 @@ function beyond(sort: SortColumn, id: SortColumn, [value, key]: [string, string]
   const operator = descending ? sql`<` : sql`>`;
   const cast = (type: SortColumn["type"]) => sql.raw(type);
   return sql`(${sort.column}, ${id.column}) ${operator} (${value}::${cast(sort.type)}, ${key}::${cast(id.type)})`;
+}
+
+/** How many rows of a table match, counted to `limit` and no further. */
+export async function countUpTo(
+  db: Queryable,
+  table: PgTable,
+  where: SQL | undefined,
+  limit: number,
+): Promise<number> {
+  const matching = db
+    .select({ one: sql`1`.as("one") })
+    .from(table)
+    .where(where)
+    .limit(limit)
+    .as("matching");
+  const [counted] = await db.select({ count: sql<number>`count(*)::int` }).from(matching);
+  return counted?.count ?? 0;
+}
+
+/** One page of an export: no count is needed, and it is read from the front. */
+type ExportPaging<S extends string> = { sort: Sort<S>; size: string; after: string | null; before: null };
+
+/** All pages of a list in its order, one after another, for an export. */
+export async function* streamPages<Row, S extends string>(
+  sort: Sort<S>,
+  size: number,
+  read: (paging: ExportPaging<S>) => Promise<ListPage<Row>>,
+): AsyncGenerator<Row[]> {
+  let after: string | null = null;
+  do {
+    const page: ListPage<Row> = await read({ sort, size: String(size), after, before: null });
+    yield page.rows;
+    after = page.nextCursor;
+  } while (after !== null);
 }
 
 /** A count that was stopped at the limit is told as "more than". */

@@ -19,7 +19,14 @@ import type { CostHistoryParams } from "@/lib/billing/cost-history/search-params
 import { authorize, type Ctx } from "@/lib/core/context";
 import { reportZone } from "@/lib/core/env";
 import type { Choice, ListPage, Range } from "@/lib/core/list";
-import { keysetPage, matchesChoice, matchesDays, matchesIdPrefix } from "@/lib/core/list-query";
+import {
+  countUpTo,
+  keysetPage,
+  matchesChoice,
+  matchesDays,
+  matchesIdPrefix,
+  streamPages,
+} from "@/lib/core/list-query";
 
 const EXPORT_BATCH = 1000;
 /** The choice of the actor filter that stands for everything that is not a person. */
@@ -35,16 +42,7 @@ type Paging = Pick<CostHistoryParams, "sort" | "after" | "before"> & { size: str
 /** One page of the cost history; the count is exact up to the counting limit. */
 export function listCostHistory(ctx: Ctx, params: CostHistoryParams): Promise<ListPage<CostHistoryEntry>> {
   authorize(ctx, "billing.cost_history.view");
-  return readPage(ctx, params, params, async (limit) => {
-    const matching = ctx.db
-      .select({ one: sql`1`.as("one") })
-      .from(history)
-      .where(conditions(params))
-      .limit(limit)
-      .as("matching");
-    const [counted] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(matching);
-    return counted?.count ?? 0;
-  });
+  return readPage(ctx, params, params, (limit) => countUpTo(ctx.db, history, conditions(params), limit));
 }
 
 /** The whole filtered set in the list's order, batch by batch, for an export. */
@@ -53,13 +51,7 @@ export async function* streamCostHistory(
   params: CostHistoryParams,
 ): AsyncGenerator<CostHistoryEntry[]> {
   authorize(ctx, "billing.cost_history.export");
-  let after: string | null = null;
-  do {
-    const paging: Paging = { sort: params.sort, size: String(EXPORT_BATCH), after, before: null };
-    const batch: ListPage<CostHistoryEntry> = await readPage(ctx, params, paging, async () => 0);
-    yield batch.rows;
-    after = batch.nextCursor;
-  } while (after !== null);
+  yield* streamPages(params.sort, EXPORT_BATCH, (paging) => readPage(ctx, params, paging, async () => 0));
 }
 
 /** One change; null when there is none of this id. */

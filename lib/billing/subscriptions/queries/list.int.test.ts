@@ -8,6 +8,7 @@ import { listPlaces, listSubscriptions, streamSubscriptions } from "@/lib/billin
 import { type SubscriptionListParams, subscriptionList } from "@/lib/billing/subscriptions/search-params";
 import { createContext } from "@/lib/core/context";
 import { ForbiddenError, NotFoundError } from "@/lib/core/errors";
+import { decimal } from "@/lib/core/money";
 
 const { db } = await testDatabase();
 const ctx = createContext({ type: "system", name: "test" }, { db });
@@ -111,8 +112,8 @@ describe("filters", () => {
     ["place=!none", (row) => row.taxPlace !== null],
     ["cycle=yearly", (row) => row.billingCycle === "yearly"],
     ["currency=EUR", () => false],
-    ["price=20..60", (row) => Number(row.price) >= 20 && Number(row.price) <= 60],
-    ["price=100..", (row) => Number(row.price) >= 100],
+    ["price=20..60", (row) => decimal(row.price).gte("20") && decimal(row.price).lte("60")],
+    ["price=100..", (row) => decimal(row.price).gte("100")],
     ["created=2026-02-15..2026-02-15", (row) => row.createdAt.getMonth() === 1],
     ["q=ADA.LOVE", (row) => row.userId === ada.id],
     ["q=%25", () => false],

@@ -9,12 +9,14 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { placeName } from "@/lib/core/countries";
 import type { Choice, ListPage } from "@/lib/core/list";
 import {
+  countUpTo,
   keysetPage,
   matchesAmount,
   matchesChoice,
   matchesDays,
   matchesIdPrefix,
   prefixPattern,
+  streamPages,
 } from "@/lib/core/list-query";
 
 const EXPORT_BATCH = 2000;
@@ -34,16 +36,9 @@ export function listSubscriptions(
   params: SubscriptionListParams,
 ): Promise<ListPage<SubscriptionListRow>> {
   authorize(ctx, "billing.subscriptions.view");
-  return readPage(ctx, params, params, async (limit) => {
-    const matching = ctx.db
-      .select({ one: sql`1`.as("one") })
-      .from(subscriptions)
-      .where(conditions(ctx, params))
-      .limit(limit)
-      .as("matching");
-    const [counted] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(matching);
-    return counted?.count ?? 0;
-  });
+  return readPage(ctx, params, params, (limit) =>
+    countUpTo(ctx.db, subscriptions, conditions(ctx, params), limit),
+  );
 }
 
 /** The whole filtered set in the list's order, batch by batch, for an export. */
@@ -52,13 +47,7 @@ export async function* streamSubscriptions(
   params: SubscriptionListParams,
 ): AsyncGenerator<SubscriptionListRow[]> {
   authorize(ctx, "billing.subscriptions.export");
-  let after: string | null = null;
-  do {
-    const paging: Paging = { sort: params.sort, size: String(EXPORT_BATCH), after, before: null };
-    const batch: ListPage<SubscriptionListRow> = await readPage(ctx, params, paging, async () => 0);
-    yield batch.rows;
-    after = batch.nextCursor;
-  } while (after !== null);
+  yield* streamPages(params.sort, EXPORT_BATCH, (paging) => readPage(ctx, params, paging, async () => 0));
 }
 
 /** The ids that the filters leave without the excluded ones, in the list's order, at most `limit`. */
